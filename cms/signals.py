@@ -1,0 +1,1 @@
+"""What happens in the ground when a page, snippet or file changes."""

@@ -1,0 +1,125 @@
+"""The province, its municipalities, and the bodies that act there: all of them data."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from cms.sorting import SortedByName
+from cms.translated_text import TranslatedTextField
+
+
+class Region(models.Model):
+    """The province that this installation serves."""
+
+    code = models.CharField(
+        _("code"), max_length=2, unique=True, help_text=_("Statistics Finland's code, such as 12.")
+    )
+    name = TranslatedTextField(_("name"))
+
+    class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Municipality(SortedByName, index.Indexed, models.Model):
+    """A municipality of the province, with its place on the tile map."""
+
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="municipalities"
+    )
+    code = models.CharField(
+        _("code"),
+        max_length=3,
+        unique=True,
+        validators=[RegexValidator(r"^\d{3}$", _("Three digits, such as 167."))],
+        help_text=_("Statistics Finland's code, such as 167."),
+    )
+    name_fi = models.CharField(_("name in Finnish"), max_length=60, unique=True)
+    name_sv = models.CharField(_("name in Swedish"), max_length=60, blank=True)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    tile_column = models.PositiveSmallIntegerField(_("column on the tile map"))
+    tile_row = models.PositiveSmallIntegerField(_("row on the tile map"))
+
+    search_fields = [
+        index.SearchField("name_fi", boost=5),
+        index.SearchField("name_sv"),
+        index.AutocompleteField("name_fi"),
+        index.FilterField("code"),
+    ]
+
+    class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+        ordering = ["sort_key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return (get_language() == "sv" and self.name_sv) or self.name_fi
+
+    def name_to_sort(self) -> str:
+        return self.name_fi
+
+
+class OrganisationKind(models.TextChoices):
+    ASSOCIATION = "association", _("Association")
+    COUNCIL = "council", _("Council of associations")
+    LOCAL_JANE = "local_jane", _("Local JANE")
+    BODY = "body", _("Committee or working group")
+    MUNICIPALITY = "municipality", _("Municipality")
+    AUTHORITY = "authority", _("Public authority")
+    FUNDER = "funder", _("Funder")
+    SCHOOL = "school", _("School or university")
+    OTHER = "other", _("Other")
+
+
+class Organisation(SortedByName, index.Indexed, models.Model):
+    """A body that acts: an association, a council, a local JANE, a municipality, a funder."""
+
+    name = models.CharField(_("name"), max_length=150)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=OrganisationKind.choices,
+        default=OrganisationKind.ASSOCIATION,
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisations",
+        help_text=_("Leave empty if it works in the whole province."),
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    search_fields = [
+        index.SearchField("name", boost=5),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+        index.FilterField("municipality"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"],
+                name="contacts_organisation_name_unique",
+                violation_error_message=_("There is already an organisation of this name."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

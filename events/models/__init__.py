@@ -1,0 +1,4 @@
+from events.models.occurrences import EventOccurrence, OccurrenceKind
+from events.models.pages import AttendanceMode, CalendarPage, EventPage
+
+__all__ = ["AttendanceMode", "CalendarPage", "EventOccurrence", "EventPage", "OccurrenceKind"]

@@ -1,0 +1,142 @@
+"""Calendars and the events in them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks import ContentBlock
+from cms.models import BasePage
+
+
+class CalendarPage(BasePage):
+    """A calendar: the whole province's, or a local JANE's."""
+
+    parent_page_types = ["home.HomePage", "localjane.LocalJanePage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+    page_description = _("A calendar; events are written below it.")
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("calendar")
+        verbose_name_plural = _("calendars")
+
+
+class AttendanceMode(models.TextChoices):
+    """How one takes part (schema.org's EventAttendanceModeEnumeration)."""
+
+    OFFLINE = "offline", _("On site")
+    ONLINE = "online", _("Remotely")
+    MIXED = "mixed", _("On site and remotely")
+
+
+class EventPage(BasePage):
+    """An event: what, when, where and how to take part."""
+
+    parent_page_types = ["events.CalendarPage"]
+    subpage_types = []
+    page_description = _("An event: what, when, where and how to take part.")
+
+    introduction = models.TextField(
+        _("in a sentence"), blank=True, help_text=_("Shown in lists and at the top.")
+    )
+    starts_at = models.DateTimeField(
+        _("starts"), null=True, blank=True, help_text=_("Leave empty if the time is not yet known.")
+    )
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    all_day = models.BooleanField(_("lasts whole days"), default=False)
+    attendance_mode = models.CharField(
+        _("how one takes part"),
+        max_length=10,
+        choices=AttendanceMode.choices,
+        default=AttendanceMode.OFFLINE,
+    )
+    place = models.CharField(_("place"), max_length=150, blank=True)
+    address = models.CharField(_("street address"), max_length=200, blank=True)
+    municipality = models.ForeignKey(
+        "contacts.Municipality",
+        verbose_name=_("municipality"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    online_url = models.URLField(_("address for taking part remotely"), blank=True)
+    organiser = models.ForeignKey(
+        "contacts.Organisation",
+        verbose_name=_("organiser"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    contact = models.ForeignKey(
+        "contacts.Contact",
+        verbose_name=_("who to ask"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    image = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = StreamField(ContentBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("all_day"),
+            ],
+            heading=_("When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("attendance_mode"),
+                FieldPanel("place"),
+                FieldPanel("address"),
+                FieldPanel("municipality"),
+                FieldPanel("online_url"),
+            ],
+            heading=_("Where"),
+        ),
+        MultiFieldPanel([FieldPanel("organiser"), FieldPanel("contact")], heading=_("Who")),
+        FieldPanel("image"),
+        FieldPanel("body"),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.SearchField("place"),
+        index.FilterField("starts_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.ends_at and not self.starts_at:
+            raise ValidationError({"starts_at": _("Say when it starts, too.")})
+        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": _("The end cannot be before the start.")})

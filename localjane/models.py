@@ -1,0 +1,153 @@
+"""A local JANE's subsite: its front page carries all that is its own."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from cms.accents import Accent
+from cms.blocks import ContentBlock
+from cms.models import BasePage
+from localjane.querysets import LocalJaneManager
+
+
+class LocalJaneIndexPage(BasePage):
+    """All local JANEs: the way to one's own municipality."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["localjane.LocalJanePage"]
+    max_count_per_parent = 1
+    page_description = _("All local JANEs; each one's own site stands below it.")
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("local JANEs page")
+        verbose_name_plural = _("local JANEs pages")
+
+
+class LocalJanePage(BasePage):
+    """The front page of a local JANE and everything that its site is known by."""
+
+    parent_page_types = ["localjane.LocalJaneIndexPage"]
+    subpage_types = [
+        "news.NewsIndexPage",
+        "events.CalendarPage",
+        "council.BodyPage",
+        "cms.DocumentsPage",
+        "cms.StandardPage",
+    ]
+    page_description = _("A local JANE's own site.")
+
+    municipality = models.ForeignKey(
+        "contacts.Municipality",
+        verbose_name=_("municipality"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    organisation = models.ForeignKey(
+        "contacts.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    accent = models.CharField(
+        _("colour"), max_length=20, choices=Accent.choices, default=Accent.PINE
+    )
+    logo = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Without a logo the initials are shown."),
+    )
+    image = models.ForeignKey(
+        "cms.Image",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("One or two sentences at the top.")
+    )
+    body = StreamField(ContentBlock(), verbose_name=_("content"), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldPanel("municipality"),
+                FieldPanel("organisation"),
+                FieldPanel("accent"),
+                FieldPanel("logo"),
+            ],
+            heading=_("The site's looks and facts"),
+            classname="collapsed",
+        ),
+        InlinePanel("people", heading=_("Contacts in the footer"), label=_("Contact")),
+        InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+        index.FilterField("municipality"),
+    ]
+
+    objects = LocalJaneManager()
+
+    class Meta:
+        verbose_name = _("local JANE")
+        verbose_name_plural = _("local JANEs")
+
+    @property
+    def municipality_code(self) -> str:
+        """Statistics Finland's code of the municipality, such as "167"."""
+        return self.municipality.code
+
+
+class SocialLink(Orderable):
+    """A link to the local JANE elsewhere."""
+
+    page = ParentalKey(LocalJanePage, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(_("service"), max_length=60, help_text=_("For example: Facebook"))
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LocalJaneContact(Orderable):
+    """A contact in a local JANE's footer, in its place."""
+
+    page = ParentalKey(LocalJanePage, on_delete=models.CASCADE, related_name="people")
+    contact = models.ForeignKey(
+        "contacts.Contact",
+        verbose_name=_("contact"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+
+    panels = [FieldPanel("contact")]
+
+    def __str__(self) -> str:
+        return str(self.contact)
