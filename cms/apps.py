@@ -7,4 +7,8 @@ class CmsConfig(AppConfig):
     verbose_name = _("Pages and files")
 
     def ready(self) -> None:
-        from cms import checks, signals  # noqa: F401
+        from cms import checks, signals, translations  # noqa: F401
+        from cms.library_labels import label_fields
+        from cms.worker import failures  # noqa: F401
+
+        label_fields()

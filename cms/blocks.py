@@ -25,9 +25,7 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Text")
         description = _("Paragraphs, headings, lists and links.")
         template = "blocks/text.html"
-        preview_value = (
-            "<h2>Kokous on avoin</h2><p>Tervetuloa mukaan. <b>Kahvit</b> tarjotaan.</p>"
-        )
+        preview_value = "<h2>Kokous on avoin</h2><p>Tervetuloa mukaan. <b>Kahvit</b> tarjotaan.</p>"
 
 
 class PictureBlock(blocks.StructBlock):
@@ -207,13 +205,9 @@ def video_service(url: str) -> tuple[str, str]:
 class VideoBlock(blocks.StructBlock):
     """A video elsewhere. Nothing is asked of that service before a reader presses the button."""
 
-    url = blocks.URLBlock(
-        label=_("address of the video"), help_text=_("From YouTube or Vimeo.")
-    )
+    url = blocks.URLBlock(label=_("address of the video"), help_text=_("From YouTube or Vimeo."))
     title = blocks.CharBlock(label=_("what the video is about"), max_length=150)
-    captions = blocks.BooleanBlock(
-        label=_("the video has captions"), required=False, default=False
-    )
+    captions = blocks.BooleanBlock(label=_("the video has captions"), required=False, default=False)
 
     class Meta:
         icon = "media"

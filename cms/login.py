@@ -1,10 +1,63 @@
 """allauth is the only login; this is how it behaves here."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.cache import never_cache
+
+from accounts.models import User
+from cms import generations
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves: people are invited."""
 
-    def is_open_for_signup(self, request) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        # The view is exempt from the write middleware, so that no password is hashed under its
+        # lock; by now the password is known to be right.
+        with generations.writing():
+            super().login(request, user)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of a reset mail: at SITE_URL, whatever host the request named.
+
+        A forged Host header would otherwise send the secret to somebody else's server.
+        """
+        user, _, secret = key.partition("-")
+        return settings.SITE_URL + reverse(
+            "account_reset_password_from_key", kwargs={"uidb36": user, "key": secret}
+        )
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})
+
+
+@never_cache
+def gate(request: HttpRequest) -> HttpResponse:
+    """Where the admin and private pages send those whom they do not let in, with `?next=`.
+
+    The anonymous go on to log in. Somebody who is logged in but may not see the page is told so:
+    sending her to log in would send her in a circle, since allauth sends the logged-in back.
+    """
+    wanted = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        wanted = ""
+    if not request.user.is_authenticated:
+        login = reverse("account_login")
+        return HttpResponseRedirect(f"{login}?{urlencode({'next': wanted})}" if wanted else login)
+    may_edit = request.user.has_perm("wagtailadmin.access_admin")
+    if may_edit and not wanted:
+        return redirect("wagtailadmin_home")
+    status = 403 if wanted else 200
+    return render(
+        request,
+        "account/gate.html",
+        {"may_edit": may_edit, "refused": bool(wanted)},
+        status=status,
+    )

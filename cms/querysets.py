@@ -1,7 +1,10 @@
 """Questions that every page queryset of this site can answer."""
 
 from django.conf import settings
+from django.db import models
 from wagtail.models import Page, PageManager, PageQuerySet
+
+from cms.languages import language_of
 
 
 class BasePageQuerySet(PageQuerySet):
@@ -18,7 +21,7 @@ class BasePageQuerySet(PageQuerySet):
     def with_facts(self) -> list:
         """A list of the pages, each with its `facts` page brought along, in one further query."""
         pages = list(self)
-        wanted = {p.translation_key for p in pages if p.locale.language_code != settings.LANGUAGE_CODE}
+        wanted = {p.translation_key for p in pages if language_of(p) != settings.LANGUAGE_CODE}
         sources = {}
         if wanted:
             sources = {
@@ -33,3 +36,18 @@ class BasePageQuerySet(PageQuerySet):
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
+
+
+class PageDocumentQuerySet(models.QuerySet):
+    """Documents as they are listed on documents pages."""
+
+    def below(self, page: Page) -> "PageDocumentQuerySet":
+        """What the visible documents pages under a page list, the newest first."""
+        from cms.models import DocumentsPage
+
+        lists = DocumentsPage.objects.descendant_of(page).visible()
+        return (
+            self.filter(page__in=lists)
+            .select_related("document")
+            .order_by(models.F("document__date").desc(nulls_last=True), "-document_id")
+        )

@@ -9,7 +9,6 @@ that host is its canonical address. Everybody else asks here: `subsite_of`, `can
 import uuid
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
-from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from cms import generations
+from cms.languages import language_of
 
 
 @runtime_checkable
@@ -70,12 +70,24 @@ def subsite_of(page: Page) -> Page | None:
     return _subsite_list().containing(page.url_path)
 
 
+def outside_subsites(path_field: str = "path") -> Q:
+    """A condition that keeps what lies in no subsite; `path_field` leads to a page's path.
+
+    Subsites stand side by side below a page that holds nothing else, one in each language: leaving
+    out those few pages' trees keeps the condition short however many subsites there are.
+    """
+    condition = Q()
+    for path in sorted({page.path[: -page.steplen] for page in all_subsites()}):
+        condition &= ~Q(**{f"{path_field}__startswith": path})
+    return condition
+
+
 def subsite_for_municipality(code: str, language: str | None = None) -> Page | None:
     """The live subsite of a municipality, in a language if it has it, else in Finnish."""
     found = [p for p in all_subsites() if p.live and code and p.municipality_code == code]
     for wanted in (language, settings.LANGUAGE_CODE):
         for page in found:
-            if page.locale.language_code == wanted:
+            if language_of(page) == wanted:
                 return page
     return found[0] if found else None
 
@@ -83,32 +95,38 @@ def subsite_for_municipality(code: str, language: str | None = None) -> Page | N
 def canonical_url(page: Page, request: HttpRequest | None = None) -> str:
     """The one address of a page: at its subsite's own host if it has one, else at the main host.
 
-    Given the request, an address on the same host comes without scheme and host. Unlike
+    Given the request, an address on the request's site comes without scheme and host. Unlike
     `get_url(request)`, which prefers the current site, it never gives a second address for a page.
-    An empty string for a page that no site serves.
+    The main host is the setting SITE_URL, whatever its `Site` row says. An empty string for a page
+    that no site serves.
     """
-    parts = page.get_url_parts(_RootPaths.of(request))
+    # Any object that is no HttpRequest carries Wagtail's memory of site roots from call to call
+    # without making it prefer that request's site.
+    memory = None
+    if request is not None:
+        memory = request.__dict__.setdefault("_root_paths_memory", _RootPathsMemory())
+    parts = page.get_url_parts(memory)
     if parts is None or parts[1] is None:
         return ""
-    _site_id, root_url, path = parts
-    if request is not None and urlsplit(root_url).netloc == request.get_host():
-        return path
+    site_id, root_url, path = parts
+    if request is not None:
+        current = Site.find_for_request(request)
+        if current is not None and current.pk == site_id:
+            return path
+    if site_id == _main_site_id():
+        root_url = settings.SITE_URL
     return root_url + path
 
 
-class _RootPaths:
-    """Carries Wagtail's memory of site roots from call to call without being a request.
+class _RootPathsMemory:
+    """Where Wagtail keeps the site roots that it has looked up."""
 
-    `get_url_parts` prefers the site of an HttpRequest but takes any object to keep its memory on.
-    """
 
-    @classmethod
-    def of(cls, request: HttpRequest | None) -> "_RootPaths | None":
-        if request is None:
-            return None
-        if not hasattr(request, "_yhessa_root_paths"):
-            request._yhessa_root_paths = cls()
-        return request._yhessa_root_paths
+def _main_site_id() -> int | None:
+    return generations.remembered(
+        "main site",
+        lambda: Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first(),
+    )
 
 
 @dataclass(frozen=True)

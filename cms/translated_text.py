@@ -8,8 +8,17 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+from django.forms.renderers import TemplatesSetting
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+FINNISH_MISSING = _("Write this in Finnish at least.")
+
+
+def language_codes() -> list[str]:
+    """The codes of the site's languages in their order, Finnish first."""
+    return [code for code, _name in settings.LANGUAGES]
 
 
 class TranslatedText(dict):
@@ -32,12 +41,12 @@ class TranslatedTextWidget(forms.MultiWidget):
     def __init__(self, attrs=None):
         self.languages = settings.LANGUAGES
         super().__init__(
-            {code: forms.TextInput(attrs={"lang": code}) for code, _name in self.languages}, attrs
+            {code: forms.TextInput(attrs={"lang": code}) for code in language_codes()}, attrs
         )
 
     def decompress(self, value) -> list[str]:
         value = value or {}
-        return [value.get(code, "") for code, _name in self.languages]
+        return [value.get(code, "") for code in language_codes()]
 
     def get_context(self, name, value, attrs) -> dict:
         context = super().get_context(name, value, attrs)
@@ -47,9 +56,13 @@ class TranslatedTextWidget(forms.MultiWidget):
             subwidget["label"] = label
         return context
 
+    def render(self, name, value, attrs=None, renderer=None):
+        # A form's own renderer looks into the apps only, not into the site's folder of templates.
+        return super().render(name, value, attrs, TemplatesSetting())
+
 
 class TranslatedTextFormField(forms.MultiValueField):
-    """The inputs of all languages; only the Finnish one can be required."""
+    """The inputs of all languages; Finnish is needed as soon as there is any other."""
 
     widget = TranslatedTextWidget
 
@@ -58,23 +71,36 @@ class TranslatedTextFormField(forms.MultiValueField):
         kwargs.pop("decoder", None)
         fields = [
             forms.CharField(
-                max_length=max_length, required=required and code == settings.LANGUAGE_CODE
+                max_length=max_length,
+                required=required and code == settings.LANGUAGE_CODE,
+                error_messages={"incomplete": FINNISH_MISSING},
             )
-            for code, _name in settings.LANGUAGES
+            for code in language_codes()
         ]
         super().__init__(fields, require_all_fields=False, required=required, **kwargs)
 
     def compress(self, data_list) -> TranslatedText:
-        codes = [code for code, _name in settings.LANGUAGES]
-        words = dict(zip(codes, data_list or [], strict=False))
-        return TranslatedText({code: text.strip() for code, text in words.items() if text})
+        words = zip(language_codes(), data_list or [], strict=False)
+        return TranslatedText({code: text.strip() for code, text in words if text and text.strip()})
 
     def has_changed(self, initial, data) -> bool:
         return TranslatedText(initial or {}) != self.compress(list(data or []))
 
 
+class TranslatedTextAttribute(DeferredAttribute):
+    """Gives a TranslatedText whatever was assigned: a dict, or a string meant in Finnish."""
+
+    def __set__(self, instance, value) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
 class TranslatedTextField(models.JSONField):
-    """A model field of TranslatedText: ``{"fi": "…", "sv": "…"}``."""
+    """A model field of TranslatedText: ``{"fi": "…", "sv": "…"}``, each up to `max_words` letters.
+
+    Empty words are not kept. Validation wants Finnish wherever there is any other language.
+    """
+
+    descriptor_class = TranslatedTextAttribute
 
     def __init__(self, *args, max_words: int = 255, **kwargs):
         self.max_words = max_words
@@ -87,30 +113,36 @@ class TranslatedTextField(models.JSONField):
             kwargs["max_words"] = self.max_words
         return name, path, args, kwargs
 
-    def from_db_value(self, value, expression, connection) -> TranslatedText | None:
+    def from_db_value(self, value, expression, connection):
         value = super().from_db_value(value, expression, connection)
-        return None if value is None else TranslatedText(value)
+        # A look-up of one language (name__sv) gives a string.
+        return TranslatedText(value) if isinstance(value, dict) else value
 
-    def to_python(self, value) -> TranslatedText:
+    def to_python(self, value):
         if isinstance(value, str):
-            return TranslatedText({settings.LANGUAGE_CODE: value})
-        return TranslatedText(value or {})
-
-    def pre_save(self, model_instance, add):
-        value = self.to_python(getattr(model_instance, self.attname))
-        setattr(model_instance, self.attname, value)
+            value = {settings.LANGUAGE_CODE: value}
+        if value is None or isinstance(value, dict):
+            return TranslatedText({code: words for code, words in (value or {}).items() if words})
+        # A query expression, or what validation will refuse.
         return value
 
     def validate(self, value, model_instance) -> None:
         super().validate(value, model_instance)
-        known = {code for code, _name in settings.LANGUAGES}
-        unknown = set(value) - known
+        if not isinstance(value, dict) or not all(isinstance(w, str) for w in value.values()):
+            raise ValidationError(_("Give words by the codes of their languages."))
+        unknown = set(value) - set(language_codes())
         if unknown:
             raise ValidationError(
                 _("Unknown language: %(codes)s"), params={"codes": ", ".join(sorted(unknown))}
             )
-        if not self.blank and not value.get(settings.LANGUAGE_CODE):
-            raise ValidationError(_("Write this in Finnish at least."))
+        if value and not value.get(settings.LANGUAGE_CODE):
+            raise ValidationError(FINNISH_MISSING)
+        longest = max(map(len, value.values()), default=0)
+        if longest > self.max_words:
+            raise ValidationError(
+                _("At most %(limit)d letters; here are %(length)d."),
+                params={"limit": self.max_words, "length": longest},
+            )
 
     def formfield(self, **kwargs):
         # JSONField's own formfield adds encoder and decoder, which words do not need.

@@ -2,10 +2,9 @@
 
 import datetime as dt
 
-from django.db import models
-from django.db.models import Prefetch, Q
-
-from cms.dates import helsinki_today
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from wagtail.images import get_image_model
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -17,26 +16,95 @@ class AppointmentQuerySet(models.QuerySet):
             Q(ends_on__isnull=True) | Q(ends_on__gte=today)
         )
 
+    def overlapping(
+        self, starts_on: dt.date, ends_on: dt.date | None = None
+    ) -> "AppointmentQuerySet":
+        """The terms that share a day with a period; no last day: until further notice."""
+        terms = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+        return terms.filter(starts_on__lte=ends_on) if ends_on else terms
 
-class ContactQuerySet(models.QuerySet):
-    """Roles."""
+    def next_change(self, today: dt.date) -> dt.date | None:
+        """The first day after `today` on which somebody starts or has just left, or None."""
+        days = self.aggregate(
+            start=models.Min("starts_on", filter=Q(starts_on__gt=today)),
+            last=models.Min("ends_on", filter=Q(ends_on__gte=today)),
+        )
+        changes = [days["start"], days["last"] and days["last"] + dt.timedelta(days=1)]
+        return min(filter(None, changes), default=None)
 
-    def for_municipality(self, municipality) -> "ContactQuerySet":
-        """The roles of a municipality."""
-        return self.filter(municipality=municipality)
-
-    def with_holders(self, today: dt.date) -> "ContactQuerySet":
-        """Bring the present appointments and their people along as `present_appointments`."""
-        from contacts.models import Appointment
-
-        present = Appointment.objects.current(today).select_related("person", "person__picture")
-        return self.select_related("organisation", "municipality").prefetch_related(
-            Prefetch("appointments", queryset=present, to_attr="present_appointments")
+    def with_people(self) -> "AppointmentQuerySet":
+        """Bring the people and their pictures along, in every size that has been made of them."""
+        pictures = get_image_model().objects.prefetch_renditions()
+        return self.select_related("person").prefetch_related(
+            Prefetch("person__picture", queryset=pictures)
         )
 
 
+class ContactQuerySet(models.QuerySet):
+    """Roles, by municipality, then in the order of their kinds."""
+
+    def for_municipality(self, municipality) -> "ContactQuerySet":
+        """The roles of a municipality, the vacant ones among them."""
+        return self.filter(municipality=municipality)
+
+    def for_province(self) -> "ContactQuerySet":
+        """The roles that belong to no single municipality."""
+        return self.filter(municipality__isnull=True)
+
+    def for_organisation(self, organisation) -> "ContactQuerySet":
+        """The roles in an organisation."""
+        return self.filter(organisation=organisation)
+
+    def of_kinds(self, *kinds: str) -> "ContactQuerySet":
+        """The roles of some kinds."""
+        return self.filter(kind__in=kinds)
+
+    def held(self, today: dt.date) -> "ContactQuerySet":
+        """The roles that somebody holds on a day."""
+        return self.filter(self._is_held(today))
+
+    def vacant(self, today: dt.date) -> "ContactQuerySet":
+        """The roles that nobody holds on a day."""
+        return self.filter(~self._is_held(today))
+
+    def _is_held(self, today: dt.date) -> Exists:
+        from contacts.models import Appointment
+
+        return Exists(Appointment.objects.current(today).filter(contact=OuterRef("pk")))
+
+    def with_terms(self) -> "ContactQuerySet":
+        """Bring the terms, their people and the roles' organisations along (the manager does)."""
+        from contacts.models import Appointment
+
+        terms = Appointment.objects.with_people()
+        return self.select_related("organisation", "municipality").prefetch_related(
+            Prefetch("appointments", queryset=terms, to_attr="terms")
+        )
+
+    def with_holders(self, today: dt.date) -> "ContactQuerySet":
+        """Show who holds the roles on this day, instead of at the moment that a template asks."""
+        return self.annotate(shown_on=Value(today, output_field=models.DateField()))
+
+    def only(self, *fields: str) -> "ContactQuerySet":
+        """As Django's, which refuses to leave out a field that is joined, as the manager does."""
+        return super(ContactQuerySet, self.select_related(None)).only(*fields)
+
+    def lock(self, pk: int) -> None:
+        """Let nobody else change this role's terms before the present transaction ends.
+
+        Outside a transaction a lock would end at once, so there is none.
+        """
+        if connections[self.db].in_atomic_block:
+            rows = self.select_related(None).prefetch_related(None).order_by()
+            list(rows.select_for_update().filter(pk=pk).values_list("pk"))
+
+
 class ContactManager(models.Manager.from_queryset(ContactQuerySet)):
-    """Roles, always with their present holders: a page of 20 cards takes no more queries than 2."""
+    """Roles, always with their holders: a page of 20 cards takes no more queries than one of 2.
+
+    Bring contacts along with `prefetch_related("contact")`, which asks this manager; Django's
+    `select_related("contact")` does not, and then each card asks for its holder by itself.
+    """
 
     def get_queryset(self) -> ContactQuerySet:
-        return super().get_queryset().with_holders(helsinki_today())
+        return super().get_queryset().with_terms()

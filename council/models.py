@@ -3,13 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import ContentBlock
+from cms.facts import FactsInlinePanel, FactsNotice, FactsPageForm
 from cms.models import BasePage
+from contacts.models import Contact
 
 
 class BodyIndexPage(BasePage):
@@ -30,12 +33,18 @@ class BodyIndexPage(BasePage):
         verbose_name = _("bodies page")
         verbose_name_plural = _("bodies pages")
 
+    @property
+    def bodies(self) -> list["BodyPage"]:
+        """The visible bodies in the tree's order, with their organisations."""
+        bodies = BodyPage.objects.child_of(self).visible().order_by("path")
+        return bodies.select_related("locale", "organisation").defer_streamfields().with_facts()
+
 
 class BodyPage(BasePage):
     """A council, committee or working group: its task and its people."""
 
     parent_page_types = ["council.BodyIndexPage", "localjane.LocalJanePage"]
-    subpage_types = ["cms.StandardPage", "cms.DocumentsPage"]
+    subpage_types = ["cms.DocumentsPage"]
     page_description = _("A council or working group: its task and its people.")
 
     organisation = models.ForeignKey(
@@ -51,9 +60,12 @@ class BodyPage(BasePage):
 
     content_panels = [
         *Page.content_panels,
-        FieldPanel("organisation"),
         FieldPanel("introduction"),
-        InlinePanel("people", heading=_("People"), label=_("Contact")),
+        FactsNotice(
+            _("The organisation and the people come from the Finnish page: change them there.")
+        ),
+        FieldPanel("organisation"),
+        FactsInlinePanel("people", heading=_("People"), label=_("Contact")),
         FieldPanel("body"),
     ]
 
@@ -63,9 +75,27 @@ class BodyPage(BasePage):
         index.SearchField("body"),
     ]
 
+    base_form_class = FactsPageForm
+    fact_fields = ["organisation", "people"]
+    override_translatable_fields = [SynchronizedField("organisation", overridable=False)]
+
     class Meta:
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["facts"] = self.facts
+        context["contacts"] = self.facts.contacts
+        context["parts"] = self.get_children().live().public()
+        return context
+
+    @property
+    def contacts(self) -> list[Contact]:
+        """The people's roles in the order that the editor gave, each with its present holder."""
+        ids = [row.contact_id for row in self.people.all()]
+        by_id = {contact.pk: contact for contact in Contact.objects.filter(pk__in=ids)}
+        return [by_id[pk] for pk in ids if pk in by_id]
 
 
 class BodyContact(Orderable):

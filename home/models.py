@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from cms.blocks import ContentBlock
 from cms.models import BasePage
+from home.front_page import FrontPageParts
 
 
 class HomePage(BasePage):
@@ -57,3 +58,7 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "parts": FrontPageParts.of(self, context["today"])}

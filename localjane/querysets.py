@@ -1,7 +1,8 @@
 """Questions about local JANEs."""
 
-from cms.querysets import BasePageQuerySet
 from wagtail.models import PageManager
+
+from cms.querysets import BasePageQuerySet
 
 
 class LocalJaneQuerySet(BasePageQuerySet):

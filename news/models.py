@@ -1,16 +1,25 @@
 """News and statements."""
 
+import datetime as dt
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
+from cms.facts import FactsNotice, FactsPageForm
 from cms.models import BasePage
+from news.querysets import NewsPageQuerySet
+
+MOST_DAYS_AHEAD = 366
 
 
 class NewsIndexPage(BasePage):
@@ -31,9 +40,16 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news list")
         verbose_name_plural = _("news lists")
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from news.listings import news_listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = news_listing(self, request, context["today"])
+        return context
+
 
 class NewsKind(models.TextChoices):
-    ARTICLE = "article", _("News")
+    ARTICLE = "article", _("News item")
     STATEMENT = "statement", _("Statement")
 
 
@@ -47,7 +63,9 @@ class NewsPage(BasePage):
     kind = models.CharField(
         _("kind"), max_length=20, choices=NewsKind.choices, default=NewsKind.ARTICLE
     )
-    date = models.DateField(_("date"), default=helsinki_today)
+    date = models.DateField(
+        _("date"), default=helsinki_today, help_text=_("It is shown in lists from this day on.")
+    )
     introduction = models.TextField(
         _("in a sentence"), blank=True, help_text=_("Shown in lists and at the top.")
     )
@@ -58,6 +76,9 @@ class NewsPage(BasePage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+    image_caption = models.CharField(
+        _("caption"), max_length=255, blank=True, help_text=_("Shown below the picture.")
     )
     body = StreamField(ContentBlock(), verbose_name=_("content"), blank=True)
     municipalities = ParentalManyToManyField(
@@ -71,8 +92,11 @@ class NewsPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("image"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
         FieldPanel("body"),
+        FactsNotice(
+            _("The date, kind and municipalities come from the Finnish page: change them there.")
+        ),
         FieldPanel("date"),
         FieldPanel("kind"),
         FieldPanel("municipalities"),
@@ -81,11 +105,40 @@ class NewsPage(BasePage):
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),
+        index.SearchField("image_caption"),
         index.SearchField("body"),
         index.FilterField("date"),
         index.FilterField("kind"),
     ]
 
+    base_form_class = FactsPageForm
+    fact_fields = ["date", "kind", "municipalities"]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in fact_fields
+    ]
+
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.date and self.date > helsinki_today() + dt.timedelta(days=MOST_DAYS_AHEAD):
+            raise ValidationError({"date": _("The date is over a year ahead. Check the year.")})
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["facts"] = self.facts
+        context["news_index"] = self.get_parent().specific
+        context["newer"], context["older"] = self.neighbours(context["today"])
+        return context
+
+    def neighbours(self, today: dt.date) -> "tuple[NewsPage | None, NewsPage | None]":
+        """The next newer and the next older visible article of the same list."""
+        others = NewsPage.objects.sibling_of(self, inclusive=False).visible().newest(today)
+        date, pk = self.facts.date, self.pk or 0
+        newer = others.filter(Q(fact_date__gt=date) | Q(fact_date=date, pk__gt=pk))
+        older = others.filter(Q(fact_date__lt=date) | Q(fact_date=date, pk__lt=pk))
+        return newer.last(), older.first()

@@ -10,7 +10,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.blocks import ContentBlock
+from cms.dates import helsinki_today
 from cms.models import BasePage
+from cms.translated_lists import ListedPage, listed_below
+from projects.querysets import ProjectPageManager
 
 
 class ProjectIndexPage(BasePage):
@@ -30,6 +33,20 @@ class ProjectIndexPage(BasePage):
     class Meta:
         verbose_name = _("projects page")
         verbose_name_plural = _("projects pages")
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        today = helsinki_today()
+        return {
+            **context,
+            "running": self.listed(ProjectPage.objects.running(today)),
+            "coming": self.listed(ProjectPage.objects.coming(today)),
+            "ended": self.listed(ProjectPage.objects.ended(today)),
+        }
+
+    def listed(self, projects) -> list[ListedPage]:
+        """The visible ones of some projects, in this page's language if they have that."""
+        return listed_below(self, projects.visible())
 
 
 class ProjectPage(BasePage):
@@ -84,6 +101,8 @@ class ProjectPage(BasePage):
         index.RelatedFields("aims", [index.SearchField("text")]),
     ]
 
+    objects = ProjectPageManager()
+
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
@@ -92,6 +111,25 @@ class ProjectPage(BasePage):
         super().clean()
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The last day cannot be before the first.")})
+
+    @property
+    def years(self) -> str:
+        """The years of the project: "2017–2020", "2021", "2025–" for one without an end."""
+        start, end = self.starts_on, self.ends_on
+        first = str(start.year) if start else ""
+        last = str(end.year) if end else ""
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def contacts(self) -> list:
+        """The project's people in their order, each with the present holder."""
+        rows = self.facts.people.prefetch_related("contact")
+        return [row.contact for row in rows]
+
+    @property
+    def subpages(self):
+        """The pages of text and documents below the project."""
+        return self.get_children().live().public()
 
 
 class ProjectAim(Orderable):

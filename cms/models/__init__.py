@@ -1,4 +1,5 @@
-from cms.models.background import ClockJob, TaskLease
+from cms.models.background import ClockJob, FailedTask, TaskLease
+from cms.models.demo import DemoState
 from cms.models.files import Document, Image, Rendition
 from cms.models.generations import Generation
 from cms.models.pages import BasePage, DocumentsPage, PageDocument, StandardPage
@@ -6,8 +7,10 @@ from cms.models.pages import BasePage, DocumentsPage, PageDocument, StandardPage
 __all__ = [
     "BasePage",
     "ClockJob",
+    "DemoState",
     "Document",
     "DocumentsPage",
+    "FailedTask",
     "Generation",
     "Image",
     "PageDocument",

@@ -54,11 +54,7 @@ class Image(AbstractImage):
         super().clean()
         if not self.description and not self.is_decorative:
             raise ValidationError(
-                {
-                    "description": _(
-                        "Say what the picture shows, or mark it as decoration only."
-                    )
-                }
+                {"description": _("Say what the picture shows, or mark it as decoration only.")}
             )
 
     @property

@@ -9,14 +9,16 @@ from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.blocks import ContentBlock
-from cms.querysets import BasePageManager
+from cms.dates import helsinki_today
+from cms.languages import language_of
+from cms.querysets import BasePageManager, PageDocumentQuerySet
 
-RESERVED_SLUGS = frozenset({"admin", "django-admin", "haku", "tili", "tila", "media", "static"})
+RESERVED_SLUGS = frozenset({"admin", "haku", "media", "static", "tiedostot", "tila", "tili"})
 
 # Where words that belong to any part of any site may stand.
 SECTION_PARENTS = [
@@ -62,14 +64,32 @@ class BasePage(Page):
     def clean(self) -> None:
         super().clean()
         if self.slug in RESERVED_SLUGS:
-            raise ValidationError(
-                {"slug": _("The site itself uses this address. Choose another.")}
-            )
+            raise ValidationError({"slug": _("The site itself uses this address. Choose another.")})
         # Finnish has no language prefix, so "/sv-tapahtumat/" would be read as Swedish.
         if get_language_from_path(f"/{self.slug}/"):
             raise ValidationError(
                 {"slug": _("An address may not start like a language code. Choose another.")}
             )
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        # The context processor draws this page's surroundings, in a preview too.
+        request.shown_page = self
+        return {**super().get_context(request, *args, **kwargs), "today": helsinki_today()}
+
+    @property
+    def language(self) -> str:
+        """The page's language code, such as "fi-simple"."""
+        return language_of(self)
+
+    @property
+    def picture_to_share(self):
+        """The picture for shared links: the page's share picture, else the one that it shows."""
+        return self.share_image or getattr(self.facts, "image", None)
+
+    @property
+    def summary(self) -> str:
+        """A sentence or two for search engines and shared links."""
+        return self.search_description or getattr(self, "introduction", "")
 
     @cached_property
     def facts(self):
@@ -78,7 +98,7 @@ class BasePage(Page):
         Translations hold words only, so that an unsynchronised one never shows an old time. A
         queryset's `with_facts()` brings these along in one query.
         """
-        if self.locale.language_code == settings.LANGUAGE_CODE:
+        if self.language == settings.LANGUAGE_CODE:
             return self
         source = (
             type(self)
@@ -94,7 +114,7 @@ class BasePage(Page):
 class StandardPage(BasePage):
     """A page of text and pictures: who we are, how to join, a privacy notice."""
 
-    parent_page_types = SECTION_PARENTS
+    parent_page_types = [*SECTION_PARENTS, "projects.ProjectPage"]
     subpage_types = ["cms.StandardPage", "cms.DocumentsPage"]
     page_description = _("A page of text and pictures.")
 
@@ -119,6 +139,11 @@ class StandardPage(BasePage):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
 
+    @property
+    def parts(self):
+        """The pages below this one."""
+        return self.get_children().live().public()
+
 
 class DocumentsPage(BasePage):
     """A list of documents to read or to fill in."""
@@ -127,7 +152,7 @@ class DocumentsPage(BasePage):
     subpage_types = []
     page_description = _("A list of documents.")
 
-    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "link"])
+    introduction = models.TextField(_("introduction"), blank=True)
 
     content_panels = [
         *Page.content_panels,
@@ -145,6 +170,11 @@ class DocumentsPage(BasePage):
         verbose_name = _("documents page")
         verbose_name_plural = _("documents pages")
 
+    @property
+    def documents(self) -> list["PageDocument"]:
+        """The documents in their order, each row with its file's facts."""
+        return list(self.page_documents.select_related("document"))
+
 
 class PageDocument(Orderable):
     """A document on a documents page, in its place, with a word of what it is."""
@@ -159,6 +189,8 @@ class PageDocument(Orderable):
     description = models.CharField(_("what it is"), max_length=255, blank=True)
 
     panels = [MultiFieldPanel([FieldPanel("document"), FieldPanel("description")])]
+
+    objects = PageDocumentQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.document.title

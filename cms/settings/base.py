@@ -7,15 +7,11 @@ Each variable read from the environment is listed in docs/settings.md; a test co
 from pathlib import Path
 
 import django.conf.locale
-import environ
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parents[2]
-
-env = environ.Env()
-# A file named by ENV_FILE, else .env beside manage.py; real environment variables win over both.
-environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
+from cms.hosts import SiteHostnames
+from cms.settings.environment import BASE_DIR, env
 
 # Everything that the running site writes (database, media, collected files, keys) lies here.
 VAR_DIR = Path(env.str("YHESSA_VAR", default=str(BASE_DIR / "var")))
@@ -38,11 +34,17 @@ def embedded_secret() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded_secret()
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
 # The one public address of the main site: links in e-mails and canonical addresses start with it.
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+LISTEN = env.str("LISTEN", default="127.0.0.1")
+SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 WAGTAILADMIN_BASE_URL = SITE_URL
+# The hosts of Site rows are allowed too, as soon as they are saved.
+ALLOWED_HOSTS = [
+    *env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
+    SiteHostnames(),
+]
 
 INSTALLED_APPS = [
     # Ours stand first: their templates and texts win over the libraries'.
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "wagtail_localize",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
@@ -70,11 +73,13 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "modelsearch",
     "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",
+    # Wagtail's filters and times of day show their texts; without them here those stay English.
+    "django_filters",
+    "django.contrib.humanize",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -89,14 +94,25 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside everything that can answer, so that error pages and redirects have the header too.
+    "cms.middleware.csp.PolicyMiddleware",
+    "cms.middleware.hosts.MainHostMiddleware",
+    # Outside of session, login and language: an answer from the cache needs none of them. Inside of
+    # what adds headers to every answer.
+    "cms.middleware.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.middleware.locale.PathLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Looks at a 404 on its way out: a renamed page's old address leads to the new one.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # The innermost: what the others read and write around a view is none of its transaction, and it
+    # is the first to hear of a view's exception.
+    "cms.middleware.writes.WriteMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -106,8 +122,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        # As the stock one of apps, with English words of Wagtail's put in Finnish.
+                        "cms.library_labels.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -129,20 +154,33 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# Never ATOMIC_REQUESTS: every read would take SQLite's write lock (cms/middleware.py wraps writes).
+# Never ATOMIC_REQUESTS: every read would take SQLite's write lock (cms/middleware/writes.py wraps
+# what writes).
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {
+# In memory with the one process of the embedded site; more processes share a Valkey or Redis.
+REDIS_URL = env.str("REDIS_URL", default="")
+
+
+def cache(name: str) -> dict:
+    """The settings of one cache."""
+    if REDIS_URL:
+        return {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": f"yhessa-{name}",
+        }
+    return {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": name,
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-}
+    }
+
+
+# Pages lie apart: a flood of addresses pushes out pages, never the counts of attempts to log in.
+CACHES = {name: cache(name) for name in ("default", "pages", "renditions")}
+# How many processes serve the web; gunicorn reads the same variable.
+WEB_CONCURRENCY = env.int("WEB_CONCURRENCY", default=1)
 
 # --- People ---------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -174,9 +212,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+# A reset answers the same whether the address is known or not, and writes to known ones only.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Otherwise the subject begins with whatever host the request named.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {
+    # A wrong password locks that address out after five in five minutes, whoever tries.
+    "login_failed": "10/m/ip,5/5m/key",
+    "login": "30/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+# How many proxies of our own stand in front and add to X-Forwarded-For: whom the limits count.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Languages ------------------------------------------------------------------------------------
-# Plain Finnish (selkosuomi): a valid BCP 47 code, which must be named here or it calls itself suomi.
+# Plain Finnish (selkosuomi) has a valid BCP 47 code; unless named here, it would call itself suomi.
 django.conf.locale.LANG_INFO["fi-simple"] = {
     "bidi": False,
     "code": "fi-simple",
@@ -198,13 +252,15 @@ WAGTAIL_I18N_ENABLED = True
 # Otherwise a new translation goes live in Finnish.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "libraries"]
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English"))]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:3]
 
 # --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
+# "app": this application answers for /media/ itself. "other": nginx or an object store does.
+MEDIA_SERVED_BY = env.str("MEDIA_SERVED_BY", default="app")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -216,13 +272,20 @@ WAGTAIL_SITE_NAME = "Yhessä"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Document"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+# A document's collection may be private, so its file is never given out by its path.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 # The model that cms/subsites.py reads; it must follow the Subsite protocol (a check verifies it).
 SUBSITE_PAGE_MODEL = "localjane.LocalJanePage"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Rebuilt row by row: in one transaction (the default) the nightly repair would keep every other
+# writer out of SQLite, and a fault in it would leave the connection in a broken transaction.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "ATOMIC_REBUILD": False}
+}
 # allauth is the only login; Wagtail's own password and e-mail screens are off.
-WAGTAILADMIN_LOGIN_URL = "account_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+# The gate sends the anonymous to log in, and tells the others that the page is not for them.
+WAGTAILADMIN_LOGIN_URL = "account_gate"
+WAGTAIL_FRONTEND_LOGIN_URL = "account_gate"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -243,11 +306,58 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     },
 }
+# The admin: Wagtail's own pages have scripts and styles inline. Still nothing of third parties.
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+}
+CSRF_FAILURE_VIEW = "cms.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# An address typed without a scheme is taken as https, as Django 6 will do by itself.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Speed (docs/caching.md) ----------------------------------------------------------------------
+# For how long a process may believe the generation numbers that it read, and a reader therefore see
+# what has just been changed.
+GENERATIONS_MEMORY_SECONDS = 1
+# Apps and models of ours whose rows no reader sees: saving one leaves every cached page as it is.
+GENERATIONS_IGNORED_MODELS = [
+    "accounts",
+    "cms.ClockJob",
+    "cms.FailedTask",
+    "cms.Generation",
+    "cms.Rendition",
+    "cms.TaskLease",
+]
+# The query parameters that change what a page shows. Others never make a new entry.
+PAGE_CACHE_QUERY_PARAMETERS = ["aika", "kunta", "laji", "q", "sivu", "taho", "tila", "vuosi"]
+# No page is kept for longer; 0 turns the page cache off.
+PAGE_CACHE_SECONDS = 24 * 60 * 60
+PAGE_CACHE_ALIAS = "pages"
+# For how many seconds a proxy may answer with a page by itself, and for how many more it may give
+# the old one while it fetches the new.
+PROXY_MAX_AGE = env.int("PROXY_MAX_AGE", default=10)
+PROXY_STALE_SECONDS = 30
+# The largest request in bytes, files included: a larger one is refused before it is read.
+REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=25 * 1024 * 1024)
+# Views, by the pattern of their name, that hash passwords or write nothing but the session: these
+# must not hold the write lock meanwhile, and wrap what they write themselves.
+WRITE_EXEMPT_VIEWS = [
+    "account_change_password",
+    "account_login",
+    "account_reauthenticate",
+    "account_reset_password",
+    "account_reset_password_from_key",
+    "account_set_password",
+    "account_signup",
+    "*:preview_on_*",
+]
 
 # --- Background work ------------------------------------------------------------------------------
 # Wagtail's indexes must change with the edit, so "default" is immediate; our own work is queued.
@@ -255,8 +365,48 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "work": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
+# A worker renews the leases of its work three times in this; a killed one's work waits as long.
+WORKER_LEASE_SECONDS = env.float("WORKER_LEASE_SECONDS", default=60)
+# How often an idle worker looks for tasks and for periodic jobs whose time has come.
+WORKER_INTERVAL_SECONDS = env.float("WORKER_INTERVAL_SECONDS", default=1)
 
 # --- Mail -----------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(email := env.email_url("EMAIL_URL", default="consolemail://"))
+# Mail waits for the commit, then goes the way that EMAIL_URL says.
+EMAIL_TRANSPORT = email["EMAIL_BACKEND"]
+EMAIL_BACKEND = "cms.mail.OnCommitEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yhessa@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Log ------------------------------------------------------------------------------------------
+# One line an event to standard output, without addresses, names or other personal data: whoever
+# runs the site decides where the lines go.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "cms.one_line_log.OneLineFormatter",
+            "format": "%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+        }
+    },
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "line",
+        }
+    },
+    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
+    "loggers": {
+        # Django's own handlers would write each line twice, and mail errors to nobody.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Four lines for each page that is saved; cms.worker tells of queued tasks and of all that
+        # fail, which are kept for staff besides.
+        "django_tasks": {"level": "CRITICAL"},
+        "django_tasks_db": {"level": "WARNING"},
+        # A line for each page that is published, which the page's history has already.
+        "wagtail": {"level": "WARNING"},
+    },
+}

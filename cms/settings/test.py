@@ -1,14 +1,34 @@
 """Tests: quick hashes, no file outside a temporary folder, nothing remembered between requests."""
 
+import atexit
+import os
+import shutil
 import tempfile
 
-from cms.settings.base import *  # noqa: F403
+# Tests neither read a developer's own settings nor write beside them.
+folder = tempfile.mkdtemp(prefix="yhessa-test-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["ENV_FILE"] = os.devnull
+os.environ["YHESSA_VAR"] = folder
+# WhiteNoise warns of a missing folder.
+os.mkdir(f"{folder}/static")
+# A file, as the embedded site has it: in memory, locks behave otherwise.
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
+for name in ("ALLOWED_HOSTS", "EMAIL_URL", "PORT", "REDIS_URL", "SECRET_KEY", "SITE_URL"):
+    os.environ.pop(name, None)
 
-SECRET_KEY = "test-only-key-of-no-installation"  # noqa: S105
+from cms.settings.base import *  # noqa: E402, F403
+
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="yhessa-test-media-")
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
+if not os.environ.get("TEST_DATABASE_URL"):
+    DATABASES["default"]["TEST"] = {"NAME": f"{folder}/test.sqlite3"}  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Every snapshot is read anew, so that no test stands on the last one's numbers.
+GENERATIONS_MEMORY_SECONDS = 0
+# Pages are made anew at each request; tests of the page cache turn it on.
+PAGE_CACHE_SECONDS = 0

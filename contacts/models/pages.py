@@ -1,12 +1,31 @@
 """The directory of contacts."""
 
+from dataclasses import dataclass
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.filters import Filter, link_filter
 from cms.models import BasePage
+from contacts.models.contacts import Contact, ContactKind
+from contacts.models.places import Municipality
+
+# What stands in the address for the contacts of no single municipality.
+PROVINCE = "maakunta"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the directory, the name of its place in the page, and the contacts below it."""
+
+    heading: str
+    anchor: str
+    contacts: list[Contact]
 
 
 class ContactDirectoryPage(BasePage):
@@ -21,8 +40,39 @@ class ContactDirectoryPage(BasePage):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("contact directory")
         verbose_name_plural = _("contact directories")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        contacts = list(Contact.objects.all())
+        context["filters"] = filters = self.filters(request, contacts)
+        context["sections"] = self.sections(contacts, *filters)
+        return context
+
+    def filters(self, request: HttpRequest, contacts: list[Contact]) -> tuple[Filter, Filter]:
+        """By municipality (every one of the province) and by kind (those that there are)."""
+        places = [(PROVINCE, _("The whole province"))]
+        places += [(m.slug, m.name) for m in Municipality.objects.all()]
+        used = {contact.kind for contact in contacts}
+        kinds = [(value, label) for value, label in ContactKind.choices if value in used]
+        return (
+            link_filter(request, "kunta", _now("Municipality"), places, _now("All municipalities")),
+            link_filter(request, "laji", _now("Role"), kinds, _now("All roles")),
+        )
+
+    def sections(self, contacts: list[Contact], place: Filter, kind: Filter) -> list[Section]:
+        """What the filters leave, in the contacts' own order: the province, then municipalities."""
+        sections: dict[str, Section] = {}
+        for contact in contacts:
+            municipality = contact.municipality
+            anchor = municipality.slug if municipality else PROVINCE
+            if place.value not in {"", anchor} or kind.value not in {"", contact.kind}:
+                continue
+            heading = municipality.name if municipality else _now("The whole province")
+            section = sections.setdefault(anchor, Section(heading, anchor, []))
+            section.contacts.append(contact)
+        return list(sections.values())

@@ -1,9 +1,12 @@
 """The province, its municipalities, and the bodies that act there: all of them data."""
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from cms.sorting import SortedByName
@@ -17,6 +20,8 @@ class Region(models.Model):
         _("code"), max_length=2, unique=True, help_text=_("Statistics Finland's code, such as 12.")
     )
     name = TranslatedTextField(_("name"))
+
+    panels = [FieldPanel("name"), FieldPanel("code")]
 
     class Meta:
         verbose_name = _("region")
@@ -45,20 +50,42 @@ class Municipality(SortedByName, index.Indexed, models.Model):
     tile_column = models.PositiveSmallIntegerField(_("column on the tile map"))
     tile_row = models.PositiveSmallIntegerField(_("row on the tile map"))
 
+    panels = [
+        FieldRowPanel([FieldPanel("name_fi"), FieldPanel("name_sv")], heading=_("Name")),
+        FieldRowPanel(
+            [FieldPanel("region", widget=forms.Select), FieldPanel("code"), FieldPanel("slug")]
+        ),
+        FieldRowPanel(
+            [FieldPanel("tile_column"), FieldPanel("tile_row")],
+            heading=_("Place on the tile map"),
+            help_text=_("Columns from the west, rows from the north; the first is 0."),
+        ),
+    ]
+
     search_fields = [
         index.SearchField("name_fi", boost=5),
         index.SearchField("name_sv"),
         index.AutocompleteField("name_fi"),
+        index.AutocompleteField("name_sv"),
         index.FilterField("code"),
     ]
 
     class Meta:
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
-        ordering = ["sort_key"]
+        ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        neighbours = Municipality.objects.exclude(pk=self.pk).filter(
+            region_id=self.region_id, tile_column=self.tile_column, tile_row=self.tile_row
+        )
+        for there in neighbours[:1]:
+            message = _("%(name)s is on this tile of the map already.")
+            raise ValidationError({"tile_row": ValidationError(message, params={"name": there})})
 
     @property
     def name(self) -> str:
@@ -102,6 +129,12 @@ class Organisation(SortedByName, index.Indexed, models.Model):
     )
     website = models.URLField(_("website"), blank=True)
 
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("municipality", widget=forms.Select)]),
+        FieldPanel("website"),
+    ]
+
     search_fields = [
         index.SearchField("name", boost=5),
         index.AutocompleteField("name"),
@@ -112,7 +145,7 @@ class Organisation(SortedByName, index.Indexed, models.Model):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["sort_key"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name"],

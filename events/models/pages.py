@@ -2,14 +2,24 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import ContentBlock
+from cms.dates import helsinki_today
+from cms.facts import FactsNotice, FactsPageForm
 from cms.models import BasePage
+from events.models.occurrences import EventOccurrence, OccurrenceKind, TakesPlace, Timing
+from events.querysets import EventPageQuerySet
+
+# Dates further off than this are slips of the finger (and the year 9999 has no tomorrow).
+MOST_YEARS_AHEAD = 10
+FIRST_YEAR = 1900
 
 
 class CalendarPage(BasePage):
@@ -30,6 +40,13 @@ class CalendarPage(BasePage):
         verbose_name = _("calendar")
         verbose_name_plural = _("calendars")
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        from events.listings import calendar_listing
+
+        context = super().get_context(request, *args, **kwargs)
+        context["listing"] = calendar_listing(self, request, context["today"])
+        return context
+
 
 class AttendanceMode(models.TextChoices):
     """How one takes part (schema.org's EventAttendanceModeEnumeration)."""
@@ -39,7 +56,7 @@ class AttendanceMode(models.TextChoices):
     MIXED = "mixed", _("On site and remotely")
 
 
-class EventPage(BasePage):
+class EventPage(TakesPlace, BasePage):
     """An event: what, when, where and how to take part."""
 
     parent_page_types = ["events.CalendarPage"]
@@ -53,7 +70,9 @@ class EventPage(BasePage):
         _("starts"), null=True, blank=True, help_text=_("Leave empty if the time is not yet known.")
     )
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    all_day = models.BooleanField(_("lasts whole days"), default=False)
+    all_day = models.BooleanField(
+        _("lasts whole days"), default=False, help_text=_("Only the days are shown, no hours.")
+    )
     attendance_mode = models.CharField(
         _("how one takes part"),
         max_length=10,
@@ -69,6 +88,7 @@ class EventPage(BasePage):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        help_text=_("The event is listed in its local JANE's calendar too."),
     )
     online_url = models.URLField(_("address for taking part remotely"), blank=True)
     organiser = models.ForeignKey(
@@ -100,6 +120,7 @@ class EventPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
+        FactsNotice(_("The time, place and people come from the Finnish page: change them there.")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
@@ -130,13 +151,57 @@ class EventPage(BasePage):
         index.FilterField("starts_at"),
     ]
 
+    base_form_class = FactsPageForm
+    fact_fields = [
+        "starts_at",
+        "ends_at",
+        "all_day",
+        "attendance_mode",
+        "place",
+        "address",
+        "municipality",
+        "online_url",
+        "organiser",
+        "contact",
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False) for name in fact_fields
+    ]
+    occurrence_kind = OccurrenceKind.EVENT
+
+    objects = PageManager.from_queryset(EventPageQuerySet)()
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
     def clean(self) -> None:
         super().clean()
+        last_year = helsinki_today().year + MOST_YEARS_AHEAD
+        for name in ("starts_at", "ends_at"):
+            moment = getattr(self, name)
+            if moment and not FIRST_YEAR <= moment.year <= last_year:
+                raise ValidationError({name: _("Check the year.")})
         if self.ends_at and not self.starts_at:
             raise ValidationError({"starts_at": _("Say when it starts, too.")})
         if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("The end cannot be before the start.")})
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["facts"] = self.facts
+        context["is_over"] = self.facts.is_over
+        context["calendar"] = self.get_parent().specific
+        return context
+
+    def timings(self) -> list[Timing]:
+        return [Timing.of(self.starts_at, self.ends_at, self.all_day)]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of it has ended, by the page itself (a preview shows a draft's times)."""
+        now = timezone.now()
+        return all(
+            EventOccurrence(starts_at=t.starts_at, ends_at=t.ends_at).is_over(now)
+            for t in self.timings()
+        )

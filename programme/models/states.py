@@ -1,14 +1,30 @@
 """State of programmes and actions: ordinary rows beside the pages, one for all languages.
 
 A page's revision must never carry state, or publishing an old draft would undo what has happened
-since. The rows name their page by `translation_key`.
+since. The rows name their page by `translation_key`; a page without a row has the default state.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Page
 
 from cms.translated_text import TranslatedTextField
-from contacts.models import Organisation
+
+
+class StateQuerySet(models.QuerySet):
+    """State rows, by the page that they are the state of."""
+
+    def of(self, page: Page) -> models.Model:
+        """The state of a page; an unsaved one with the defaults if nothing has been said yet."""
+        key = {self.model.KEY: page.translation_key}
+        return self.filter(**key).first() or self.model(**key)
+
+    def made_for(self, page: Page) -> models.Model:
+        """The state of a page, its row made if it has none: for those who are about to write."""
+        state, _made = self.get_or_create(**{self.model.KEY: page.translation_key})
+        return state
 
 
 class ProgrammeStatus(models.TextChoices):
@@ -19,16 +35,20 @@ class ProgrammeStatus(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
-class ProgrammeState(models.Model):
-    """How far a programme is."""
+class ProgrammeState(ClusterableModel):
+    """How far a programme is, with the steps of its adoption."""
 
-    programme_key = models.UUIDField(unique=True)
+    KEY = "programme_key"
+
+    programme_key = models.UUIDField(unique=True, editable=False)
     status = models.CharField(
         _("status"),
         max_length=20,
         choices=ProgrammeStatus.choices,
         default=ProgrammeStatus.PREPARATION,
     )
+
+    objects = StateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("state of a programme")
@@ -41,10 +61,10 @@ class ProgrammeState(models.Model):
 class AdoptionStep(models.Model):
     """Who approved or published a programme, and when."""
 
-    state = models.ForeignKey(ProgrammeState, on_delete=models.CASCADE, related_name="steps")
+    state = ParentalKey(ProgrammeState, on_delete=models.CASCADE, related_name="steps")
     title = TranslatedTextField(_("what was done"))
     organisation = models.ForeignKey(
-        Organisation,
+        "contacts.Organisation",
         verbose_name=_("by whom"),
         null=True,
         blank=True,
@@ -73,7 +93,9 @@ class ActionStatus(models.TextChoices):
 class ActionState(models.Model):
     """How far an action is, and a word about it."""
 
-    action_key = models.UUIDField(unique=True)
+    KEY = "action_key"
+
+    action_key = models.UUIDField(unique=True, editable=False)
     status = models.CharField(
         _("status"),
         max_length=20,
@@ -82,6 +104,8 @@ class ActionState(models.Model):
     )
     note = TranslatedTextField(_("how it goes"), blank=True, max_words=1000)
     updated_on = models.DateField(_("updated"), null=True, blank=True)
+
+    objects = StateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("state of an action")

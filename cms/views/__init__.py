@@ -1,0 +1,1 @@
+"""Views that are no page of the tree: errors, media, robots.txt, health."""

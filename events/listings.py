@@ -1,0 +1,101 @@
+"""Lists of what happens: a calendar page's, and the next few for a front page."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import Page as ListPage
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.filters import Filter, link_filter
+from cms.pagination import paginate
+from cms.subsites import subsite_of
+from contacts.models import Municipality
+from events.models import CalendarPage, EventOccurrence, OccurrenceStage
+
+PER_PAGE = 20
+
+
+def events_for(
+    subsite: Page | None,
+    municipality: Municipality | None,
+    today: dt.date,
+    language: str,
+    limit: int,
+) -> list[EventOccurrence]:
+    """The next visible occurrences for a front page, each with its page as `shown_page`.
+
+    For a local JANE: its own and the province's that name its municipality. For the province
+    (`subsite` None): everybody's, or those in one municipality. `today` is a date in Helsinki.
+    """
+    rows = EventOccurrence.objects.visible().listed_on(subsite, municipality).upcoming(today)
+    return rows[:limit].with_pages(language)
+
+
+@dataclass(frozen=True)
+class StageGroup:
+    """Occurrences of one stage under its heading."""
+
+    stage: OccurrenceStage
+    occurrences: list[EventOccurrence]
+
+    @property
+    def heading(self) -> str:
+        return self.stage.label
+
+
+@dataclass(frozen=True)
+class CalendarListing:
+    """What a calendar page draws.
+
+    `items` is the page of the long list (for components/pagination.html), `groups` the same rows by
+    stage; `undated` is shown on the first page of what is coming only, so each row stands once.
+    """
+
+    filters: list[Filter]
+    shows_past: bool
+    items: ListPage
+    groups: list[StageGroup]
+    undated: list[EventOccurrence]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.undated
+
+
+def calendar_listing(
+    calendar: CalendarPage, request: HttpRequest, today: dt.date
+) -> CalendarListing:
+    """Read the address (`aika`, `kunta`, `sivu`) and give what the calendar shows for it."""
+    subsite = subsite_of(calendar)
+    language = calendar.locale.language_code
+    time = link_filter(request, "aika", _("Time"), [("menneet", _("Past"))], _("Coming up"))
+    filters = [time]
+    if subsite is None:
+        by_slug = {m.slug: m for m in Municipality.objects.all()}
+        place = link_filter(
+            request,
+            "kunta",
+            _("Municipality"),
+            [(slug, m.name) for slug, m in by_slug.items()],
+            _("All municipalities"),
+        )
+        filters.append(place)
+        municipality = by_slug.get(place.value)
+    else:
+        code = subsite.facts.municipality_code
+        municipality = Municipality.objects.filter(code=code).first()
+
+    rows = EventOccurrence.objects.visible().listed_on(subsite, municipality)
+    shows_past = time.value == "menneet"
+    items = paginate(request, rows.past(today) if shows_past else rows.upcoming(today), PER_PAGE)
+    items.object_list = items.object_list.with_pages(language)
+    groups = [
+        StageGroup(stage, list(occurrences))
+        for stage, occurrences in groupby(items.object_list, lambda row: row.stage(today))
+    ]
+    has_undated = not shows_past and items.number == 1
+    undated = rows.undated().with_pages(language) if has_undated else []
+    return CalendarListing(filters, shows_past, items, groups, undated)

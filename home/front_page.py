@@ -1,0 +1,37 @@
+"""What the province's front page gathers from every part."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from contacts.models import Contact, ContactDirectoryPage, ContactKind
+from events.listings import events_for
+from localjane.municipalities import MunicipalityTile, municipality_tiles
+from news.listings import news_for
+from programme.local import PartOfProgramme, part_of_programme
+
+
+@dataclass(frozen=True)
+class FrontPageParts:
+    """The parts in the order of the page; each comes from the app that owns it."""
+
+    tiles: list[MunicipalityTile]
+    directory: Page | None
+    events: list
+    news: list
+    programme: PartOfProgramme | None
+    helpers: list[Contact]
+
+    @classmethod
+    def of(cls, page: Page, today: dt.date) -> "FrontPageParts":
+        """The parts for a front page, in its language, on a day in Helsinki."""
+        language = page.language
+        return cls(
+            tiles=municipality_tiles(language),
+            directory=ContactDirectoryPage.objects.child_of(page).visible().first(),
+            events=events_for(None, None, today, language, limit=5),
+            news=news_for(None, None, today, language, limit=5),
+            programme=part_of_programme(None, language),
+            helpers=list(Contact.objects.filter(kind=ContactKind.DEVELOPMENT_OFFICER)),
+        )

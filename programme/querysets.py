@@ -1,0 +1,44 @@
+"""Questions about programmes and their actions."""
+
+from django.db.models import Exists, OuterRef, Subquery
+from wagtail.models import PageManager
+
+from cms.querysets import BasePageQuerySet
+from programme.models.states import ProgrammeState, ProgrammeStatus
+
+# A programme that is in force: what the local part and the front page show.
+CURRENT_STATUSES = (ProgrammeStatus.ADOPTED, ProgrammeStatus.FOLLOW_UP)
+
+
+class ProgrammePageQuerySet(BasePageQuerySet):
+    """Programmes."""
+
+    def newest_first(self) -> "ProgrammePageQuerySet":
+        """By their first year, the latest first."""
+        return self.order_by("-start_year", "-end_year", "-pk")
+
+    def current(self) -> "ProgrammePageQuerySet":
+        """Those adopted or in follow-up, the newest first."""
+        status = ProgrammeState.objects.filter(programme_key=OuterRef("translation_key"))
+        return (
+            self.annotate(current_status=Subquery(status.values("status")[:1]))
+            .filter(current_status__in=CURRENT_STATUSES)
+            .newest_first()
+        )
+
+
+class ActionPageQuerySet(BasePageQuerySet):
+    """Actions. Ask these of Finnish pages: their municipalities hold for all languages."""
+
+    def for_municipality(self, municipality) -> "ActionPageQuerySet":
+        """What concerns a municipality: actions that name it, and those that name none at all."""
+        named = self.model.municipalities.through.objects.filter(actionpage_id=OuterRef("pk"))
+        return self.filter(Exists(named.filter(municipality=municipality)) | ~Exists(named))
+
+    def naming(self, municipality) -> "ActionPageQuerySet":
+        """Only the actions that name a municipality."""
+        return self.filter(municipalities=municipality)
+
+
+ProgrammePageManager = PageManager.from_queryset(ProgrammePageQuerySet)
+ActionPageManager = PageManager.from_queryset(ActionPageQuerySet)

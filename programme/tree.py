@@ -1,0 +1,243 @@
+"""A whole programme in memory: its priorities, goals and actions in order, numbered.
+
+The Finnish programme gives the structure, the order and the numbers, so that goal 2.3 is the same
+goal in every language; each part is shown in the language asked where it is translated, else in
+Finnish. The number of queries does not depend on how much there is: the tree takes three or four,
+`states` one more, `with_details` at most six.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+from django.db.models import Q, prefetch_related_objects
+from wagtail.models import Page, PageViewRestriction
+
+from programme.models.states import ActionState
+from programme.progress import Progress
+
+
+@dataclass(eq=False)
+class Node:
+    """A page in its place.
+
+    `page` has the words, in the language `language`; `facts` is the Finnish page (or the same).
+    Both are plain Wagtail pages until `ProgrammeTree.with_details`. `number` is "2", "2.3" or
+    "2.3.1", and empty for what is not yet published.
+    """
+
+    tree: "ProgrammeTree" = field(repr=False)
+    page: Page
+    facts: Page
+    number: str
+    language: str
+    parent: "Node | None" = field(repr=False)
+    children: list = field(default_factory=list, repr=False)
+
+    level: ClassVar[int] = 0
+
+    @property
+    def title(self) -> str:
+        return self.page.title
+
+    @property
+    def name(self) -> str:
+        """Number and title: "2.3 Viestintä tavoittaa kaikki"."""
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def foreign_language(self) -> str:
+        """The language of the words when it is not that of their surroundings: for `lang`."""
+        return "" if self.language == self.tree.language else self.language
+
+    @property
+    def actions(self) -> "list[ActionNode]":
+        """The actions below, in order."""
+        return [action for child in self.children for action in child.actions]
+
+    @property
+    def progress(self) -> Progress:
+        """The actions below, counted by status."""
+        return Progress.of(action.state for action in self.actions)
+
+
+class PriorityNode(Node):
+    level = 1
+
+    @property
+    def goals(self) -> "list[GoalNode]":
+        return self.children
+
+
+class GoalNode(Node):
+    level = 2
+
+    @property
+    def priority(self) -> PriorityNode:
+        return self.parent
+
+
+class ActionNode(Node):
+    level = 3
+
+    @property
+    def goal(self) -> GoalNode:
+        return self.parent
+
+    @property
+    def actions(self) -> "list[ActionNode]":
+        return [self]
+
+    @property
+    def state(self) -> ActionState:
+        """How far it is; the default state if nothing has been said."""
+        key = self.page.translation_key
+        return self.tree.states.get(key) or ActionState(action_key=key)
+
+
+NODE_OF_LEVEL = {kind.level: kind for kind in (PriorityNode, GoalNode, ActionNode)}
+
+
+class ProgrammeTree:
+    """The published parts of a programme, as whoever may read `seen_from` may see them.
+
+    `programme` is a ProgrammePage in any language. `seen_from` (the programme, unless said
+    otherwise) is the page that the reader is on: it is there even in a preview of a draft, and what
+    is private together with it is not hidden from those who may read it. `language` is that of the
+    page on which the tree is shown, if it is not the programme's. With `everything` drafts and
+    private parts are there too: for the staff's screens only.
+
+    Numbers count what is published, private or not: they are the same for every reader.
+    """
+
+    def __init__(
+        self,
+        programme,
+        *,
+        seen_from: Page | None = None,
+        language: str = "",
+        everything: bool = False,
+    ):
+        self.programme = programme
+        self.language = language or programme.locale.language_code
+        self._seen_from = seen_from or programme
+        self._everything = everything
+        self._nodes: dict = {}
+        self.priorities: list[PriorityNode] = []
+        self.goals: list[GoalNode] = []
+        self.actions: list[ActionNode] = []
+        self._levels = {1: self.priorities, 2: self.goals, 3: self.actions}
+        self.source = self._source()
+        self._build()
+
+    def _source(self):
+        """The programme whose structure holds: the Finnish one, if a reader may see that."""
+        facts = self.programme.facts
+        if facts.pk == self.programme.pk or self._everything:
+            return facts
+        return facts if facts.live and not self._is_closed(facts) else self.programme
+
+    @cached_property
+    def _closed_paths(self) -> list[str]:
+        """The tree paths under which a reader of `seen_from` may not look."""
+        if self._everything:
+            return []
+        restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
+        return [path for path in restricted if not self._seen_from.path.startswith(path)]
+
+    def _is_closed(self, page: Page) -> bool:
+        return any(page.path.startswith(path) for path in self._closed_paths)
+
+    def _pages_below(self, programme) -> list[Page]:
+        pages = Page.objects.descendant_of(programme).order_by("path")
+        if not self._everything:
+            here = self._seen_from.path
+            way = [here[:end] for end in range(Page.steplen, len(here) + 1, Page.steplen)]
+            pages = pages.filter(Q(live=True) | Q(path__in=way))
+        return list(pages)
+
+    def _build(self) -> None:
+        translated = {}
+        if self.source.pk != self.programme.pk:
+            translated = {
+                page.translation_key: page
+                for page in self._pages_below(self.programme)
+                if not self._is_closed(page)
+            }
+        own_language = self.programme.locale.language_code
+        source_language = self.source.locale.language_code
+        by_path: dict[str, Node | None] = {self.source.path: None}
+        numbers: Counter = Counter()
+        for page in self._pages_below(self.source):
+            parent_path = page.path[: -Page.steplen]
+            kind = NODE_OF_LEVEL.get(page.depth - self.source.depth)
+            if kind is None or parent_path not in by_path:
+                continue
+            parent = by_path[parent_path]
+            number = self._next_number(page, parent, parent_path, numbers)
+            words = translated.get(page.translation_key, page)
+            language = source_language if words is page else own_language
+            node = kind(self, words, page, number, language, parent)
+            by_path[page.path] = node
+            if not self._is_closed(page):
+                self._keep(node)
+
+    def _next_number(self, page: Page, parent, parent_path: str, numbers: Counter) -> str:
+        # A draft is here either in its own preview, numbered as it will be, or on staff's screens.
+        is_draft = self._everything and not page.live
+        if is_draft or (parent is not None and not parent.number):
+            return ""
+        numbers[parent_path] += 1
+        count = str(numbers[parent_path])
+        return f"{parent.number}.{count}" if parent else count
+
+    def _keep(self, node: Node) -> None:
+        self._nodes[node.facts.translation_key] = node
+        self._levels[node.level].append(node)
+        if node.parent is not None:
+            node.parent.children.append(node)
+
+    @cached_property
+    def states(self) -> dict:
+        """The state rows of the programme's actions by `translation_key`, in one query."""
+        below = Page.objects.descendant_of(self.source)
+        rows = ActionState.objects.filter(action_key__in=below.values("translation_key"))
+        return {row.action_key: row for row in rows}
+
+    def with_details(self, node: Node | None = None) -> "ProgrammeTree":
+        """Bring along the texts of all parts (or of one and those below it), and, for actions,
+        their organisations and municipalities: then `page` and `facts` are of their own classes.
+        """
+        from programme.models import ActionPage, GoalPage, PriorityPage
+
+        roots = (node.facts, node.page) if node else (self.source, self.programme)
+        below = Q(path__startswith=roots[0].path) | Q(path__startswith=roots[1].path)
+        top = node.level if node else 1
+        for level, model in enumerate((PriorityPage, GoalPage, ActionPage), start=1):
+            if level < top:
+                continue
+            found = {page.pk: page for page in model.objects.filter(below)}
+            for each in self._levels[level]:
+                each.page = found.get(each.page.pk, each.page)
+                each.facts = found.get(each.facts.pk, each.facts)
+        actions = [action.facts for action in (node.actions if node else self.actions)]
+        prefetch_related_objects(actions, "responsible", "partners", "municipalities")
+        return self
+
+    def node_of(self, page: Page) -> Node | None:
+        """The place of a page (in any language); None for one that is not in the tree."""
+        return self._nodes.get(page.translation_key)
+
+    def beside(self, node: Node) -> tuple[Node | None, Node | None]:
+        """The node of the same kind before and after one, across the whole programme's order."""
+        row = self._levels[node.level]
+        place = row.index(node)
+        before = row[place - 1] if place else None
+        after = row[place + 1] if place + 1 < len(row) else None
+        return before, after
+
+    @property
+    def progress(self) -> Progress:
+        """All actions, counted by status."""
+        return Progress.of(action.state for action in self.actions)
