@@ -24,7 +24,8 @@ class UserManager(BaseUserManager):
 
     def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
         """Make and save a user who may do everything."""
-        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+        fields |= {"is_staff": True, "is_superuser": True}
+        return self.create_user(email, password, **fields)
 
     def get_by_natural_key(self, email: str) -> "User":
         """Find by address, whatever its case."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
 
@@ -19,8 +21,8 @@ class Option:
 class Filter:
     """A filter of a list as the template draws it (components/filter.html).
 
-    `value` is the choice that holds, "" for none; `unknown` is what the address asked for when there
-    is no such choice: the page then says so and shows everything.
+    `value` is the choice that holds, "" for none; `unknown` is what the address asked for when
+    there is no such choice: the page then says so and shows everything.
     """
 
     parameter: str
@@ -35,8 +37,11 @@ def link_filter(
 ) -> Filter:
     """Read a filter from the address. `choices`: (value, label) pairs in their order.
 
-    Each option's address keeps the other parameters but not the page number.
+    Each option's address keeps the other parameters but not the page number. Raises
+    ImproperlyConfigured for a parameter that the page cache does not know.
     """
+    if parameter not in settings.PAGE_CACHE_QUERY_PARAMETERS:
+        raise ImproperlyConfigured(f"Add {parameter!r} to PAGE_CACHE_QUERY_PARAMETERS.")
     choices = [(str(value), str(text)) for value, text in choices]
     asked = request.GET.get(parameter, "").replace("\x00", "")[:100]
     value = asked if asked in {v for v, _text in choices} else ""

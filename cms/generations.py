@@ -187,6 +187,12 @@ def touch(*keys: str) -> None:
         mine.values.clear()
 
 
+def is_touched(key: str) -> bool:
+    """Whether the present `writing()` will raise this key anyway, so that finding more is idle."""
+    mine = _writing.get()
+    return mine is not None and key in mine.keys
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction whose touched keys are raised last, just before it commits.

@@ -23,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The same page in a language. `code` is a BCP 47 code, `name` what the language calls itself."""
+    """The same page in a language: its BCP 47 code, and what the language calls itself."""
 
     code: str
     name: str

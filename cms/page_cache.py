@@ -44,6 +44,7 @@ def is_for_anybody(request: HttpRequest) -> bool:
     return (
         settings.PAGE_CACHE_SECONDS > 0
         and request.method in ("GET", "HEAD")
+        and not request.path_info.startswith(settings.PAGE_CACHE_EXEMPT_PATHS)
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and "messages" not in request.COOKIES
         and "Authorization" not in request.headers

@@ -24,7 +24,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import COMMENTS_RELATION_NAME, Page, ReferenceIndex, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms.generations import ALL, PROVINCE, key_of, touch
+from cms.generations import ALL, PROVINCE, is_touched, key_of, touch
 from cms.models import Generation
 from cms.subsites import subsite_of
 
@@ -75,7 +75,7 @@ def touch_page(page: Page, *, formerly_of: frozenset[str] = frozenset()) -> None
 
     :param formerly_of: codes of the municipalities that the page named before the change.
     """
-    keys = own_keys(page)
+    keys = {ALL} if is_touched(ALL) else own_keys(page)
     if ALL not in keys:
         subsite = subsite_of(page)
         # Another municipality's subsite lists it too.
@@ -114,7 +114,7 @@ def _is_editing_only(update_fields) -> bool:
 @receiver(pre_save, dispatch_uid="generations: what a page was")
 def remember_what_it_was(sender, instance, update_fields=None, **kwargs) -> None:
     """Keep what readers could see of a page before this save, for `touch_saved_page`."""
-    if not isinstance(instance, Page) or _is_editing_only(update_fields):
+    if not isinstance(instance, Page) or _is_editing_only(update_fields) or is_touched(ALL):
         return
     before = None if instance._state.adding else sender._base_manager.filter(pk=instance.pk).first()
     instance._was = before and {

@@ -145,8 +145,11 @@ class TranslatedTextField(models.JSONField):
             )
 
     def formfield(self, **kwargs):
-        # JSONField's own formfield adds encoder and decoder, which words do not need.
-        return models.Field.formfield(
-            self,
-            **{"form_class": TranslatedTextFormField, "max_length": self.max_words, **kwargs},
-        )
+        # JSONField's own formfield adds encoder and decoder, which words do not need. With a
+        # function as default Django compares with a hidden input, which Wagtail does not draw.
+        defaults = {
+            "form_class": TranslatedTextFormField,
+            "max_length": self.max_words,
+            "show_hidden_initial": False,
+        }
+        return models.Field.formfield(self, **{**defaults, **kwargs})

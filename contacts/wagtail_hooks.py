@@ -2,7 +2,7 @@
 
 import django_filters
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -20,8 +20,8 @@ def who_holds_it(contact: Contact) -> str:
     if not contact.is_vacant:
         return ", ".join(map(str, contact.present_holders))
     if contact.vacant_since:
-        return _now("Vacant since %(day)s") % {"day": format_date(contact.vacant_since)}
-    return _now("Vacant")
+        return gettext("Vacant since %(day)s") % {"day": format_date(contact.vacant_since)}
+    return gettext("Vacant")
 
 
 def roles_held(person: Person) -> str:

@@ -71,7 +71,9 @@ def calendar_listing(
     """Read the address (`aika`, `kunta`, `sivu`) and give what the calendar shows for it."""
     subsite = subsite_of(calendar)
     language = calendar.locale.language_code
-    time = link_filter(request, "aika", _("Time"), [("menneet", _("Past"))], _("Coming up"))
+    time = link_filter(
+        request, "aika", _("When"), [("menneet", _("Past events"))], _("Coming events")
+    )
     filters = [time]
     if subsite is None:
         by_slug = {m.slug: m for m in Municipality.objects.all()}

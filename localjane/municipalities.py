@@ -17,7 +17,7 @@ class MunicipalityTile:
 
 
 def municipality_tiles(language: str) -> list[MunicipalityTile]:
-    """All municipalities in Finnish order, each with its local JANE in the language if it has it."""
+    """All municipalities in Finnish order, each with its local JANE, in the language if it can."""
     return [
         MunicipalityTile(municipality, subsite_for_municipality(municipality.code, language))
         for municipality in Municipality.objects.all()

@@ -216,26 +216,25 @@ def _set_model_permissions(
 
 
 def _set_up_collections(space: LocalJaneSpace, page: LocalJanePage, groups: LocalGroups) -> None:
+    name = _("%(name)s: private files") % {"name": page.title}
     if space.collection is None:
         space.collection = Collection.get_first_root_node().add_child(name=page.title)
-    elif space.collection.name != page.title:
-        space.collection.name = page.title
-        space.collection.save()
+        space.save()
     if space.private_collection is None:
         # The tree's columns may have changed since the row was read.
         space.collection.refresh_from_db()
-        name = _("%(name)s: private files") % {"name": page.title}
         space.private_collection = space.collection.add_child(name=name)
-    restriction, is_new = CollectionViewRestriction.objects.get_or_create(
+        space.save()
+    for collection, wanted in ((space.collection, page.title), (space.private_collection, name)):
+        if collection.name != wanted:
+            collection.name = wanted
+            collection.save()
+    restriction, _is_new = CollectionViewRestriction.objects.get_or_create(
         collection=space.private_collection,
         defaults={"restriction_type": CollectionViewRestriction.GROUPS},
     )
-    staff = RoleGroup.objects.filter(role=Role.STAFF).first()
-    if is_new or not restriction.groups.exists():
-        restriction.groups.set(
-            [groups.editors, groups.publishers, *([staff.group] if staff else [])]
-        )
-    space.save()
+    staff = Group.objects.filter(role_group__role=Role.STAFF)
+    restriction.groups.set([groups.editors, groups.publishers, *staff])
 
 
 def _set_up_workflow(
@@ -247,5 +246,9 @@ def _set_up_workflow(
         space.workflow = Workflow.objects.create(name=name)
         WorkflowTask.objects.create(workflow=space.workflow, task=task, sort_order=0)
         space.save()
+    for named in (space.workflow, *space.workflow.tasks):
+        if named.name != name:
+            named.name = name
+            named.save()
     for page in pages:
         WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": space.workflow})

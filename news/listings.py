@@ -78,7 +78,7 @@ def news_listing(news_index: NewsIndexPage, request: HttpRequest, today: dt.date
 
 def _slug(kind: NewsKind) -> str:
     """What the kind is called in an address."""
-    return {NewsKind.ARTICLE: "uutiset", NewsKind.STATEMENT: "lausunnot"}[kind]
+    return {NewsKind.ARTICLE: "uutiset", NewsKind.STATEMENT: "kannanotot"}[kind]
 
 
 def _choices(rows: NewsPageQuerySet) -> tuple[list[int], list[NewsKind]]:

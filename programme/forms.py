@@ -1,6 +1,5 @@
 """The staff's forms of states."""
 
-from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.dates import helsinki_today
@@ -17,8 +16,7 @@ class ActionStateForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # A note is a few sentences, too long for one-line inputs.
-        boxes = self.fields["note"].widget.widgets
-        boxes[:] = [forms.Textarea(attrs={**box.attrs, "rows": 3}) for box in boxes]
+        self.fields["note"].widget.template_name = "programme/admin/translated_paragraphs.html"
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -92,20 +92,24 @@ def other_local_jane(local_jane):
 # --- The demonstration content --------------------------------------------------------------------
 
 
+# pytest-xdist's name of this process; alone without that plugin.
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory, worker_id) -> Path:
+def shared_folder(tmp_path_factory) -> Path:
     """A temporary folder that all processes of this run share."""
     folder = tmp_path_factory.getbasetemp()
-    return folder if worker_id == "master" else folder.parent
+    return folder if PROCESS == "alone" else folder.parent
 
 
 @pytest.fixture(scope="module")
-def demo_content(django_db_setup, django_db_blocker, shared_folder, worker_id) -> Iterator[None]:
+def demo_content(django_db_setup, django_db_blocker, shared_folder) -> Iterator[None]:
     """The demonstration content in the database, for all tests of the module that asks for it.
 
     Each test still runs in its own transaction. Loaded once a run, however many modules ask.
     """
-    with django_db_blocker.unblock(), demo.loaded(shared_folder, worker_id):
+    with django_db_blocker.unblock(), demo.loaded(shared_folder, PROCESS):
         yield
 
 

@@ -9,6 +9,7 @@ from random import Random
 
 from django.core.management import call_command
 from django.db.models.signals import post_save
+from django.urls import get_resolver
 from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
 from modelsearch.index import get_indexed_models
@@ -34,6 +35,8 @@ def load(*, scale: int = 1, say: Callable[[str], None] = lambda line: None) -> f
     terminal shows the progress bar. Raises DemoError when the parts do not fit together.
     """
     autodiscover_modules("demo")
+    # Wagtail registers what its hooks name (snippets that blocks choose) when addresses are loaded.
+    _ = get_resolver().url_patterns
     parts = in_order(all_parts())
     started = time.monotonic()
     written: list = []

@@ -50,6 +50,10 @@ class Image(AbstractImage):
         "credit",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
     def clean(self) -> None:
         super().clean()
         if not self.description and not self.is_decorative:

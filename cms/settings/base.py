@@ -252,7 +252,11 @@ WAGTAIL_I18N_ENABLED = True
 # Otherwise a new translation goes live in Finnish.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "libraries"]
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:3]
+# The admin speaks Finnish: every text of it is seen to in that language alone.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("fi", _("Finnish"))]
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H.%M"
+WAGTAIL_TIME_FORMAT = "%H.%M"
 
 # --- Files ----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -314,7 +318,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 CSRF_FAILURE_VIEW = "cms.views.errors.csrf_failure"
+# The admin shows previews of pages in a frame of its own.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -335,11 +341,26 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
 ]
-# The query parameters that change what a page shows. Others never make a new entry.
-PAGE_CACHE_QUERY_PARAMETERS = ["aika", "kunta", "laji", "q", "sivu", "taho", "tila", "vuosi"]
+# The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
+# entry, so a page must not depend on them.
+PAGE_CACHE_QUERY_PARAMETERS = [
+    "aika",
+    "alue",
+    "kunta",
+    "laji",
+    "p",
+    "painopiste",
+    "q",
+    "sivu",
+    "taho",
+    "tila",
+    "vuosi",
+]
 # No page is kept for longer; 0 turns the page cache off.
 PAGE_CACHE_SECONDS = 24 * 60 * 60
 PAGE_CACHE_ALIAS = "pages"
+# What lies below these is no page; health must be told without asking the database.
+PAGE_CACHE_EXEMPT_PATHS = ("/admin/", "/media/", "/tiedostot/", "/tila/", "/tili/")
 # For how many seconds a proxy may answer with a page by itself, and for how many more it may give
 # the old one while it fetches the new.
 PROXY_MAX_AGE = env.int("PROXY_MAX_AGE", default=10)
@@ -406,6 +427,8 @@ LOGGING = {
         # fail, which are kept for staff besides.
         "django_tasks": {"level": "CRITICAL"},
         "django_tasks_db": {"level": "WARNING"},
+        # Warns of each HEAD answer with a body, which Django leaves to the server to drop.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         # A line for each page that is published, which the page's history has already.
         "wagtail": {"level": "WARNING"},
     },

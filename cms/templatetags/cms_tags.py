@@ -13,7 +13,7 @@ register.filter("moment", dates.format_moment)
 
 @register.simple_tag(takes_context=True)
 def page_url(context, page) -> str:
-    """A page's one address: ``{% page_url page %}``; without the host where it is the present one."""
+    """A page's one address, without the host where it is the present one."""
     # An include with `only` drops the variable "request"; the context itself still knows it.
     return subsites.canonical_url(page, getattr(context, "request", None))
 
@@ -41,9 +41,12 @@ def renditions(image, spec) -> dict | None:
 
 
 @register.simple_tag
-def absolute_url(page) -> str:
-    """A page's canonical address with its host, for search engines and shared links."""
-    return subsites.canonical_url(page)
+def absolute_url(page, below: str = "") -> str:
+    """A page's canonical address with its host, for search engines and shared links.
+
+    `below` is what follows it at an address that the page itself routes ("kokonaan/").
+    """
+    return subsites.canonical_url(page) + below
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """robots.txt and favicon.ico, which robots and browsers ask for at every host."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -26,5 +26,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where the icon really is, for browsers that look for it at the old place."""
-    return HttpResponsePermanentRedirect(static("img/favicon.svg"))
+    """Where the icon is now (its name changes with it), for browsers that guess the old place."""
+    return HttpResponseRedirect(static("img/favicon.svg"))

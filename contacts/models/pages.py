@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -60,8 +60,10 @@ class ContactDirectoryPage(BasePage):
         used = {contact.kind for contact in contacts}
         kinds = [(value, label) for value, label in ContactKind.choices if value in used]
         return (
-            link_filter(request, "kunta", _now("Municipality"), places, _now("All municipalities")),
-            link_filter(request, "laji", _now("Role"), kinds, _now("All roles")),
+            link_filter(
+                request, "kunta", gettext("Municipality"), places, gettext("All municipalities")
+            ),
+            link_filter(request, "laji", gettext("Role"), kinds, gettext("All roles")),
         )
 
     def sections(self, contacts: list[Contact], place: Filter, kind: Filter) -> list[Section]:
@@ -72,7 +74,7 @@ class ContactDirectoryPage(BasePage):
             anchor = municipality.slug if municipality else PROVINCE
             if place.value not in {"", anchor} or kind.value not in {"", contact.kind}:
                 continue
-            heading = municipality.name if municipality else _now("The whole province")
+            heading = municipality.name if municipality else gettext("The whole province")
             section = sections.setdefault(anchor, Section(heading, anchor, []))
             section.contacts.append(contact)
         return list(sections.values())

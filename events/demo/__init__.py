@@ -86,7 +86,7 @@ def _calendar(words: dict) -> CalendarPage:
 
 
 def _event(demo: Demo, calendar: Page, words: dict, organiser: Organisation | None) -> EventPage:
-    starts_at, ends_at = _times(words, demo.today)
+    starts_at, ends_at = times(words, demo.today)
     now = day_bounds(demo.today)[0]
     event = EventPage(
         title=words["title"],
@@ -108,7 +108,7 @@ def _event(demo: Demo, calendar: Page, words: dict, organiser: Organisation | No
     return demo.publish(calendar, event, at=min(starts_at or now, now) - KNOWN_BEFORE)
 
 
-def _times(words: dict, today: dt.date) -> tuple[dt.datetime | None, dt.datetime | None]:
+def times(words: dict, today: dt.date) -> tuple[dt.datetime | None, dt.datetime | None]:
     """Start and end in Helsinki, on working days unless close to today; None if not known."""
     if "days" not in words:
         return None, None

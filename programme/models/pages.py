@@ -103,14 +103,20 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def overview_route(self, request: HttpRequest) -> HttpResponse:
         """The whole programme on one page."""
         self.tree.with_details()
-        return self.render(request, template="programme/programme_overview.html")
+        return self.render(
+            request,
+            template="programme/programme_overview.html",
+            context_overrides={"sub_address": f"{OVERVIEW_ADDRESS}/"},
+        )
 
     @path(f"{TABLE_ADDRESS}/", name="actions")
     def actions_route(self, request: HttpRequest) -> HttpResponse:
         """All actions in a table, to be filtered by links."""
         table = ActionTable(request, self.tree.with_details())
         return self.render(
-            request, template="programme/programme_actions.html", context_overrides={"table": table}
+            request,
+            template="programme/programme_actions.html",
+            context_overrides={"table": table, "sub_address": f"{TABLE_ADDRESS}/"},
         )
 
     def get_sitemap_urls(self, request=None) -> list[dict]:

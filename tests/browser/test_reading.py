@@ -20,7 +20,7 @@ OTHERS = [
     "/haku/?q=eimitään",
     "/tapahtumat/?aika=menneet",
     "/ei-ole/",
-    "/tili/login/",
+    "/tili/kirjaudu/",
     "/sv/",
     "/en/",
     "/fi-simple/",

@@ -141,7 +141,8 @@ def test_a_draft_or_private_page_is_never_offered(client, site):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "odd", ["/%00/", "/uutiset/%00/", "/" + "a/" * 500, "/" + "ä" * 3000 + "/", "/%ff%fe/", "/uutiset//x"]
+    "odd",
+    ["/%00/", "/uutiset/%00/", "/" + "a/" * 500, "/" + "ä" * 3000 + "/", "/%ff%fe/", "/uutiset//x"],
 )
 def test_an_odd_address_is_just_not_found(client, site, odd):
     assert client.get(odd).status_code in (301, 404)

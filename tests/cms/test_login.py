@@ -87,7 +87,9 @@ def test_a_wrong_password_keeps_the_address_and_does_not_say_which_was_wrong(cli
     unknown = log_in(client, "tuntematon@example.org", "väärä").content.decode()
     assert 'value="lukija@example.org"' in known
     assert "väärä" not in known
-    errors = [re.search(r'role="alert">(.*?)</div>', page, re.DOTALL)[1] for page in (known, unknown)]
+    errors = [
+        re.search(r'role="alert">(.*?)</div>', page, re.DOTALL)[1] for page in (known, unknown)
+    ]
     assert errors[0] == errors[1]
 
 
@@ -173,9 +175,7 @@ def test_a_reset_answers_the_same_for_known_and_unknown_addresses(client, reader
     assert [message.to for message in mail.outbox] == [[reader.email]]
 
 
-def test_a_reset_mail_names_the_sites_own_address_whatever_host_was_asked(
-    client, reader, settings
-):
+def test_a_reset_mail_names_the_sites_own_address_whatever_host_was_asked(client, reader, settings):
     settings.SITE_URL = "https://jane.example.org"
     settings.ALLOWED_HOSTS = ["*"]
     # As a forged header would come past a careless proxy, with the middleware that stops it off.

@@ -2,8 +2,11 @@
 
 import datetime as dt
 import gzip
+import re
 
 import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from cms import checks, generations, moments, page_cache
+from cms.filters import link_filter
 from tests import factories
 from tests.cms import page_cache_urls
 
@@ -160,6 +164,31 @@ def test_known_parameters_make_an_entry_each_in_whatever_order(client):
 def test_unknown_parameters_make_no_new_entry(client):
     client.get(PAGE)
     assert made(client, *(f"{PAGE}?utm_source={number}" for number in range(5))) == 0
+
+
+def test_every_parameter_that_our_code_reads_is_known():
+    """Else a page would be answered with one that was made for another value."""
+    reads = re.compile(r"""\bGET(?:\.get\(|\.getlist\(|\[)\s*["'](\w+)["']""")
+    apps = [path for path in settings.BASE_DIR.iterdir() if (path / "apps.py").exists()]
+    found = {
+        name
+        for app in apps
+        for path in app.rglob("*.py")
+        for name in reads.findall(path.read_text())
+    }
+    assert "q" in found
+    # The login's own, which is never cached.
+    assert found - {"next"} <= set(settings.PAGE_CACHE_QUERY_PARAMETERS)
+
+
+def test_a_filter_by_an_unknown_parameter_is_refused(rf):
+    with pytest.raises(ImproperlyConfigured, match="outo"):
+        link_filter(rf.get("/"), "outo", "Outo", [], "Kaikki")
+
+
+def test_health_is_told_without_asking_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/tila/").status_code == 200
 
 
 def test_a_page_that_was_made_for_unknown_parameters_is_not_kept(client):

@@ -203,8 +203,7 @@ class Server:
 
 @pytest.fixture
 def server(transactional_db):
-    names = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
-    server = Server({name: str(connection.settings_dict[name]) for name in names})
+    server = Server({"NAME": str(connection.settings_dict["NAME"])})
     yield server
     server.stop()
 

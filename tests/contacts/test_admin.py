@@ -205,7 +205,7 @@ def test_the_list_tells_who_holds_each_role_and_filters(staff):
     kitee = MunicipalityFactory(name_fi="Kitee")
     held = AppointmentFactory(contact=ContactFactory(title="Pidetty", municipality=kitee))
     AppointmentFactory(
-        contact=ContactFactory(title="Avoin", kind=ContactKind.CHAIR),
+        contact=ContactFactory(title="Lepäävä", kind=ContactKind.CHAIR),
         ends_on=dt.date(2025, 12, 31),
     )
     url = reverse(f"{ADMIN}:list")
@@ -213,12 +213,12 @@ def test_the_list_tells_who_holds_each_role_and_filters(staff):
     assert str(held.person) in content
     assert "1.1.2026" in content
     for query, shown, hidden in (
-        ({"held": "vacant"}, "Avoin", "Pidetty"),
-        ({"held": "held"}, "Pidetty", "Avoin"),
-        ({"municipality": kitee.pk}, "Pidetty", "Avoin"),
-        ({"kind": "chair"}, "Avoin", "Pidetty"),
-        ({"q": str(held.person)}, "Pidetty", "Avoin"),
-        ({"q": str(held.person), "held": "held"}, "Pidetty", "Avoin"),
+        ({"held": "vacant"}, "Lepäävä", "Pidetty"),
+        ({"held": "held"}, "Pidetty", "Lepäävä"),
+        ({"municipality": kitee.pk}, "Pidetty", "Lepäävä"),
+        ({"kind": "chair"}, "Lepäävä", "Pidetty"),
+        ({"q": str(held.person)}, "Pidetty", "Lepäävä"),
+        ({"q": str(held.person), "held": "held"}, "Pidetty", "Lepäävä"),
     ):
         content = staff.get(url, query).content.decode()
         assert shown in content, query
@@ -283,8 +283,9 @@ def test_who_may_only_view_can_choose_and_cannot_change(client):
     )
     log_in(client, *view)
     chooser = client.get(reverse("wagtailsnippetchoosers_contacts_contact:choose"))
-    assert str(term.contact) in chooser.content.decode()
-    assert "chooser-create" not in chooser.content.decode()
+    html = chooser.json()["html"]
+    assert str(term.contact) in html
+    assert reverse("wagtailsnippets_contacts_contact:add") not in html
     for url in (
         reverse(f"{ADMIN}:edit", args=[term.contact_id]),
         reverse(f"{ADMIN}:delete", args=[term.contact_id]),

@@ -1,4 +1,4 @@
-"""A contact's card, wherever it stands: always the present holder, nothing that is hidden, few queries."""
+"""A contact's card, wherever it stands: the present holder, nothing hidden, few queries."""
 
 import datetime as dt
 

@@ -98,9 +98,7 @@ def test_only_kinds_that_there_are_can_be_chosen(client, directory, kitee):
 
 @pytest.mark.parametrize("parameter", ["kunta", "laji"])
 @pytest.mark.parametrize("value", ["atlantis", "-1", "<script>", "a" * 10_000, "\x00", "chair\x00"])
-def test_a_choice_that_does_not_exist_is_told_and_all_is_shown(
-    client, directory, parameter, value
-):
+def test_a_choice_that_does_not_exist_is_told_and_all_is_shown(client, directory, parameter, value):
     ContactFactory(title="Yhteyshenkilö")
     response = client.get(directory.url, {parameter: value})
     assert response.status_code == 200

@@ -215,3 +215,19 @@ def test_a_form_with_an_end_before_its_start_comes_back_with_all_that_was_writte
     assert set(form.errors) == {"ends_at"}
     assert form["introduction"].value() == "Tule mukaan."
     assert not EventPage.objects.exists()
+
+
+def test_an_event_can_be_previewed_before_it_is_first_saved(editor, home):
+    calendar = CalendarPageFactory(parent=home)
+    address = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["events", "eventpage", calendar.pk]
+    )
+    written = {
+        "title": "Järjestöfoorumi",
+        "slug": "jarjestofoorumi",
+        "starts_at": "20.5.2026 12.00",
+        "attendance_mode": "offline",
+        "body-count": "0",
+    }
+    assert editor.post(address, written).json()["is_valid"]
+    assert "20.5.2026" in editor.get(address).content.decode()

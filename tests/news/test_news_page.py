@@ -131,3 +131,17 @@ def test_an_unsynchronised_translation_asks_for_words_only(editor, site):
     fields = set(response.context["form"].fields)
     assert {"title", "introduction", "image_caption"} <= fields
     assert not fields & set(NewsPage.fact_fields)
+
+
+def test_an_article_can_be_previewed_before_it_is_first_saved(editor, home):
+    index = NewsIndexPageFactory(parent=home)
+    address = reverse("wagtailadmin_pages:preview_on_add", args=["news", "newspage", index.pk])
+    written = {
+        "title": "Vielä luonnos",
+        "slug": "viela-luonnos",
+        "date": "30.10.2025",
+        "kind": "article",
+        "body-count": "0",
+    }
+    assert editor.post(address, written).json()["is_valid"]
+    assert "30.10.2025" in editor.get(address).content.decode()

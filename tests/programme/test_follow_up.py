@@ -39,7 +39,7 @@ def test_saying_how_far_an_action_is(staff, programme, today):
     revision = action.latest_revision_id
 
     response = staff.post(
-        url, {"status": "under_way", "note_0": "Kierros alkoi.", "note_1": "", "updated_on": ""}
+        url, {"status": "under_way", "note_fi": "Kierros alkoi.", "note_sv": "", "updated_on": ""}
     )
 
     assert response.status_code == 302
@@ -55,7 +55,7 @@ def test_a_date_that_is_given_stays(staff, programme):
     action = programme.actions[0]
     staff.post(
         reverse("programme_action_state", args=[action.pk]),
-        {"status": "done", "note_0": "Valmis.", "updated_on": "2.5.2024"},
+        {"status": "done", "note_fi": "Valmis.", "updated_on": "2.5.2024"},
     )
     assert action.state.updated_on == dt.date(2024, 5, 2)
 
@@ -70,7 +70,7 @@ def test_wrong_input_is_said_and_nothing_changes(staff, programme):
     action = programme.actions[0]
     response = staff.post(
         reverse("programme_action_state", args=[action.pk]),
-        {"status": "lost", "note_0": "x" * 2000, "updated_on": "eilen"},
+        {"status": "lost", "note_fi": "x" * 2000, "updated_on": "eilen"},
     )
     assert response.status_code == 200
     assert set(response.context["form"].errors) == {"status", "note", "updated_on"}
@@ -90,7 +90,7 @@ def test_a_programmes_status_and_steps(staff, programme):
             "steps-INITIAL_FORMS": "0",
             "steps-MIN_NUM_FORMS": "0",
             "steps-MAX_NUM_FORMS": "1000",
-            "steps-0-title_0": "Ohjelma hyväksyttiin",
+            "steps-0-title_fi": "Ohjelma hyväksyttiin",
             "steps-0-organisation": board.pk,
             "steps-0-date": "20.9.2021",
             "steps-0-id": "",

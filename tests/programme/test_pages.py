@@ -1,5 +1,7 @@
 """What a reader sees of a programme."""
 
+from itertools import pairwise
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
@@ -22,7 +24,7 @@ def soup(client, url: str) -> BeautifulSoup:
     html = BeautifulSoup(response.content, "html.parser")
     assert len(html.find_all("h1")) == 1
     levels = [int(heading.name[1]) for heading in html.main.find_all(["h1", "h2", "h3", "h4"])]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     return html
 
 
@@ -189,3 +191,12 @@ def test_a_goal_without_actions_and_an_action_without_facts_are_shown(client, pr
     assert soup(client, goal.url).main.select_one(".empty")
     action = ActionPageFactory(parent=goal)
     assert soup(client, action.url).main.select_one("dl.facts")
+
+
+def test_the_overview_and_the_table_name_their_own_address_to_search_engines(client, programme):
+    for address in ("", "kokonaan/", "toimenpiteet/"):
+        html = soup(client, programme.page.url + address)
+        canonical = html.find("link", rel="canonical")["href"]
+        assert canonical.endswith(f"/yhteistyossa/{address}")
+    html = soup(client, f"{programme.page.url}toimenpiteet/?kunta=joensuu&sivu=2")
+    assert html.find("link", rel="canonical")["href"].endswith("/toimenpiteet/")

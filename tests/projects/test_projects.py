@@ -182,8 +182,7 @@ def test_years(start, end, years):
     assert ProjectPage(starts_on=start, ends_on=end).years == years
 
 
-def test_queries_do_not_grow(client, project, settings):
-    settings.PAGE_CACHE_ENABLED = False
+def test_queries_do_not_grow(client, project):
     index = project.get_parent().url
 
     def count(url: str) -> int:

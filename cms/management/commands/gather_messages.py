@@ -10,6 +10,7 @@ import polib
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.commands import makemessages
 from django.test.utils import override_settings
 
 from cms.catalogues import COMPLETE_LANGUAGES, OWN_STRINGS
@@ -71,6 +72,16 @@ class Command(BaseCommand):
             )
 
 
+class MakeMessagesInOneFolder(makemessages.Command):
+    """Django's command, which by itself prefers a folder named `locale` where it runs."""
+
+    def find_files(self, root: str) -> list[makemessages.TranslatableFile]:
+        files = super().find_files(root)
+        for file in files:
+            file.locale_dir = self.default_locale_path
+        return files
+
+
 def gather(folder: Path) -> None:
     """Write catalogues of all strings below `folder`, on top of those that are there.
 
@@ -81,7 +92,7 @@ def gather(folder: Path) -> None:
             if domain == "djangojs" and not list(folder.glob("*/LC_MESSAGES/djangojs.po")):
                 continue
             call_command(
-                "makemessages",
+                MakeMessagesInOneFolder(),
                 locale=list(COMPLETE_LANGUAGES),
                 domain=domain,
                 extensions=extensions,

@@ -134,14 +134,14 @@ def two_years(site):
 def test_the_list_filters_by_year_and_kind(client, two_years):
     assert listed(client.get("/uutiset/")) == ["Uusi", "Lausunto", "Vanha"]
     assert listed(client.get("/uutiset/?vuosi=2024")) == ["Lausunto", "Vanha"]
-    assert listed(client.get("/uutiset/?laji=lausunnot")) == ["Lausunto"]
+    assert listed(client.get("/uutiset/?laji=kannanotot")) == ["Lausunto"]
     assert listed(client.get("/uutiset/?vuosi=2024&laji=uutiset")) == ["Vanha"]
-    assert listed(client.get("/uutiset/?vuosi=2025&laji=lausunnot")) == []
+    assert listed(client.get("/uutiset/?vuosi=2025&laji=kannanotot")) == []
 
 
 def test_the_filters_are_plain_links(client, two_years):
     text = client.get("/uutiset/?vuosi=2024").content.decode()
-    assert 'href="/uutiset/?vuosi=2024&amp;laji=lausunnot"' in text
+    assert 'href="/uutiset/?vuosi=2024&amp;laji=kannanotot"' in text
     assert 'href="/uutiset/?vuosi=2025"' in text
 
 
