@@ -11,8 +11,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -44,11 +44,35 @@ def port_is_free(host: str, port: int) -> bool:
     return True
 
 
+def state_of_code() -> dict[Path, float]:
+    """When each Python file of ours was last written."""
+    # Folders that begin with a dot, such as .venv, are not ours.
+    return {path: path.stat().st_mtime for path in settings.BASE_DIR.glob("[a-z]*/**/*.py")}
+
+
+class Stopped(BaseException):
+    """Somebody has stopped us while we prepared; `status` is what to end with."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = 128 + number
+
+
 def prepare(say: Say, *, collect: bool = True) -> None:
     """Migrate, load the demonstration into an empty site, follow SITE_URL, collect static files.
 
-    Each step is skipped when there is nothing to do.
+    Each step is skipped when there is nothing to do. Raises Stopped on a signal to stop; what was
+    not finished is rolled back, so the next call does it.
     """
+
+    def stop(number: int, frame) -> None:
+        raise Stopped(number)
+
+    with _signals_go_to(stop):
+        _prepare(say, collect=collect)
+
+
+def _prepare(say: Say, *, collect: bool) -> None:
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -111,42 +135,83 @@ def manage_command(*arguments: str) -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
 
 
+@contextmanager
+def _signals_go_to(handler: Callable[[int, object], None]) -> Iterator[None]:
+    """Have every way of stopping us call `handler`.
+
+    Ctrl-C too, even if the shell has told us to ignore it, as it does for what it starts in the
+    background without a terminal.
+    """
+    previous = {number: signal.signal(number, handler) for number in STOP_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler_before in previous.items():
+            signal.signal(number, handler_before)
+
+
 class Processes:
     """The web server and its companions, started and stopped together."""
 
-    def __init__(self, web: list[str], companions: list[list[str]], say: Say) -> None:
+    def __init__(
+        self,
+        web: list[str],
+        companions: list[list[str]],
+        say: Say,
+        state_of_code: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Take the commands; `state_of_code` gives something that differs once code has changed.
+
+        Then the companions are started anew. (Django's development server does that by itself.)
+        """
+        self._state_of_code = state_of_code
         self._web_command = web
         self._companion_commands = companions
         self._say = say
         self._running: dict[int, subprocess.Popen] = {}
         self._stopped_by: int | None = None
+        self._last_state: object = None
+        self._look_again_at = 0.0
 
-    def run(self, ready: Callable[[], None] = lambda: None, is_up=lambda: True) -> int:
+    def run(
+        self,
+        ready: Callable[[], None] = lambda: None,
+        is_up: Callable[[], bool] = lambda: True,
+    ) -> int:
         """Run until stopped by a signal (gives 0) or until the web server ends (gives its status).
 
         `ready` is called once, as soon as `is_up()` says that the web server answers.
         """
-        # Set here even if the shell has told us to ignore Ctrl-C, as it does for what it starts in
-        # the background without a terminal.
-        previous = {number: signal.signal(number, self._note) for number in STOP_SIGNALS}
-        try:
-            web = self._start(self._web_command)
-            companions = {self._start(command).pid: command for command in self._companion_commands}
-            announced = False
-            while self._stopped_by is None:
-                if web.poll() is not None:
-                    self._say("The web server has ended.")
-                    return web.returncode or 1
-                if not announced and is_up():
-                    announced = True
-                    ready()
-                self._revive(companions)
-                time.sleep(0.2)
-            return 0
-        finally:
-            self._stop_all()
-            for number, handler in previous.items():
-                signal.signal(number, handler)
+        with _signals_go_to(self._note):
+            try:
+                return self._run(ready, is_up)
+            finally:
+                self._stop_all()
+
+    def _run(self, ready: Callable[[], None], is_up: Callable[[], bool]) -> int:
+        web = self._start(self._web_command)
+        companions = {self._start(command).pid: command for command in self._companion_commands}
+        announced = False
+        while self._stopped_by is None:
+            if web.poll() is not None:
+                self._say("The web server has ended.")
+                return web.returncode or 1
+            if not announced and is_up():
+                announced = True
+                ready()
+            if self._code_has_changed():
+                for pid in companions:
+                    _signal_group(self._running[pid], signal.SIGTERM)
+            self._revive(companions)
+            self._wait(0.2)
+        return 0
+
+    def _code_has_changed(self) -> bool:
+        if time.monotonic() < self._look_again_at:
+            return False
+        self._look_again_at = time.monotonic() + 1
+        before, self._last_state = self._last_state, self._state_of_code()
+        return before is not None and before != self._last_state
 
     def _note(self, number: int, frame) -> None:
         self._stopped_by = number
@@ -166,6 +231,7 @@ class Processes:
                 continue
             self._say(f"{Path(command[1]).name} {command[2]} ended (status {status}); restarting.")
             del self._running[pid], companions[pid]
+            # Not at once, lest a command that cannot work uses up the machine.
             self._wait(2)
             if self._stopped_by is None:
                 companions[self._start(command).pid] = command

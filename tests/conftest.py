@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,20 @@ from django.core.cache import caches
 from django_tasks import TaskResultStatus
 from django_tasks.signals import task_finished
 
-from cms import generations
+from cms import generations, indexes
 from cms.dates import helsinki_today
 from tests import chromium, demo, factories, live
 
 CI = os.environ.get("CI") == "true"
 
 
+# First: pytest-xdist reads the groups in a hook of its own.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the running site go to one process, so that it is started once."""
+    """Mark tests by what they use; those of the running site share one process, and one start."""
     for item in items:
+        if "walks" in item.path.parts:
+            item.add_marker(pytest.mark.walk)
         if "live_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("live_site"))
         if "browser_page" in getattr(item, "fixturenames", ()):
@@ -51,6 +56,16 @@ def no_task_fails_unseen(request):
     task_finished.disconnect(remember)
     if failures and not request.node.get_closest_marker("lets_tasks_fail"):
         pytest.fail(f"A background task failed:\n{failures[0]}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def indexes_only_where_asked(request):
+    """Most tests need neither the search nor the reference index, which take a third of the time.
+
+    Mark what needs them kept up with `indexes`; a search test may call `update_index` instead.
+    """
+    with nullcontext() if request.node.get_closest_marker("indexes") else indexes.left_alone():
+        yield
 
 
 @pytest.fixture
@@ -134,6 +149,9 @@ def browser_type_launch_args(browser_type_launch_args) -> dict:
     path = chromium.chromium_path()
     if path is None:
         (pytest.fail if CI else pytest.skip)("No Chromium on this machine.")
+    # Playwright's synchronous face keeps an event loop running in this thread until the session
+    # ends, and Django would take every later test of the process for one that runs inside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {**browser_type_launch_args, "executable_path": path, "args": chromium.ARGUMENTS}
 
 

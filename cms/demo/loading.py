@@ -1,6 +1,7 @@
 """Runs the parts of the demonstration content: all or nothing, and quickly."""
 
 import logging
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,13 +13,10 @@ from django.db.models.signals import post_save
 from django.urls import get_resolver
 from django.utils import translation
 from django.utils.module_loading import autodiscover_modules
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
 from tqdm import tqdm
 from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cms import generations
+from cms import generations, indexes
 from cms.demo.registry import Demo, Part, all_parts, in_order
 from cms.models import DemoState
 
@@ -59,9 +57,12 @@ def load(*, scale: int = 1, say: Callable[[str], None] = lambda line: None) -> f
 
 
 def _run(parts: list[Part], *, scale: int, written: list, say: Callable[[str], None]) -> None:
-    watched = sys.stderr.isatty()
+    # A terminal without a width, as build servers have, shows no bar either.
+    watched = sys.stderr.isatty() and shutil.get_terminal_size((0, 0)).columns > 0
     total = sum(p.steps for p in parts)
-    with tqdm(total=total, disable=not watched, unit="", bar_format="{l_bar}{bar}| {desc}") as bar:
+    with tqdm(
+        total=total, disable=not watched, unit="", bar_format="{percentage:3.0f} % {bar:40} {desc}"
+    ) as bar:
         done = 0
         for each in parts:
             started = time.monotonic()
@@ -97,16 +98,12 @@ def _indexes_later() -> Iterator[Callable[[], bool]]:
         nonlocal saved
         saved += 1
 
-    models = [m for m in get_indexed_models() if getattr(m, "search_auto_update", True)]
     post_save.connect(count, weak=False)
-    off = [m for m in models if post_save.disconnect(post_save_signal_handler, sender=m)]
     try:
-        with disable_reference_index_auto_update():
+        with indexes.left_alone():
             yield lambda: saved > 0
     finally:
         post_save.disconnect(count)
-        for model in off:
-            post_save.connect(post_save_signal_handler, sender=model)
     if saved:
         call_command("update_index", verbosity=0)
         call_command("rebuild_references_index", verbosity=0)

@@ -19,7 +19,7 @@ for name in ("ALLOWED_HOSTS", "EMAIL_URL", "PORT", "REDIS_URL", "SECRET_KEY", "S
 
 from cms.settings.base import *  # noqa: E402, F403
 
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+ALLOWED_HOSTS = ["testserver", *ALLOWED_HOSTS]  # noqa: F405
 SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {  # noqa: F405

@@ -17,7 +17,7 @@ from cms.models import ClockJob, FailedTask, StandardPage
 from cms.worker.registry import JobRun
 from tests.factories import ImageFactory, StandardPageFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.lets_tasks_fail]
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes, pytest.mark.lets_tasks_fail]
 
 
 def break_the_search_index(monkeypatch) -> None:

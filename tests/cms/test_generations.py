@@ -360,6 +360,7 @@ def test_unpublishing_moving_renaming_and_deleting_touch_all(local_jane, local_p
     assert [ALL in c.keys for c in (unpublished, moved, renamed, deleted)] == [True] * 4
 
 
+@pytest.mark.indexes
 def test_a_page_that_another_subsite_links_to_touches_that_one_too(
     local_page, local_jane, other_local_jane
 ):

@@ -16,7 +16,7 @@ from cms.models import DemoState, Image, StandardPage
 from home.models import HomePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 
 @pytest.fixture

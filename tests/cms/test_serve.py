@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cms import serve
+from tests.live import free_port
 
 # A child that writes its process id, and that of a child of its own, and then waits.
 PARENT = """
@@ -22,13 +23,16 @@ time.sleep(60)
 """
 # Two such children under the supervisor.
 SUPERVISOR = """
-import signal, sys
+import pathlib, signal, sys
 if sys.argv[4] == "ignored":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 import django; django.setup()
 from cms.serve import Processes
 command = lambda name: [sys.executable, sys.argv[1], name]
-processes = Processes(command(sys.argv[2]), [command(sys.argv[3])], print)
+code = pathlib.Path(sys.argv[1]).with_name("code")
+processes = Processes(
+    command(sys.argv[2]), [command(sys.argv[3])], print, state_of_code=code.exists
+)
 sys.exit(processes.run())
 """
 
@@ -109,6 +113,23 @@ def test_a_fallen_worker_is_put_back_up_and_the_web_goes_on(supervisor):
     os.kill(lines(worker)[0][1], signal.SIGKILL)
 
 
+def test_when_code_changes_the_worker_is_started_anew(supervisor, tmp_path):
+    process, web, worker = supervisor()
+    time.sleep(1.5)
+    assert len(lines(worker)) == 1
+    (tmp_path / "code").touch()
+    wait_for(lambda: len(lines(worker)) == 2)
+    assert not any(is_running(pid) for pid in lines(worker)[0])
+    assert len(lines(web)) == 1
+    assert process.poll() is None
+
+
+def test_the_state_of_the_code_is_that_of_our_own_files(settings):
+    files = set(serve.state_of_code())
+    assert settings.BASE_DIR / "cms" / "serve.py" in files
+    assert not [path for path in files if ".venv" in path.parts]
+
+
 def test_without_the_web_server_all_is_over(supervisor):
     process, web, worker = supervisor()
     os.kill(lines(web)[0][0], signal.SIGKILL)
@@ -180,3 +201,32 @@ def test_a_prepared_site_is_prepared_at_once(site, settings, tmp_path, monkeypat
     monkeypatch.setattr(serve, "site_is_empty", lambda: False)
     serve.prepare(called.append, collect=False)
     assert called == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_the_first_start_half_way_leaves_nothing_half_done(tmp_path, number):
+    """Stopped while it makes the database, it says so, and has loaded nothing."""
+    run = subprocess.Popen(
+        [sys.executable, "manage.py", "serve"],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "cms.settings.base",
+            "ENV_FILE": os.devnull,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+            "YHESSA_VAR": str(tmp_path),
+            "PORT": str(free_port()),
+        },
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert "database" in run.stdout.readline()
+        run.send_signal(number)
+        _output, errors = run.communicate(timeout=60)
+    finally:
+        run.kill()
+    assert run.returncode == 128 + number
+    assert "Stopped before all was ready" in errors
+    assert "Traceback" not in errors

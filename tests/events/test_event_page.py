@@ -136,7 +136,7 @@ def test_an_event_on_site_shows_no_remote_address(client, site):
         ({"starts_at": NOON.replace(year=26)}, "starts_at"),
     ],
 )
-def test_impossible_times_are_refused_at_their_field(times, field):
+def test_impossible_times_are_refused_at_their_field(db, times, field):
     page = EventPage(title="Ilta", slug="ilta", **times)
     with pytest.raises(ValidationError) as refused:
         page.clean()
@@ -153,7 +153,7 @@ def test_impossible_times_are_refused_at_their_field(times, field):
         {"starts_at": NOON, "attendance_mode": AttendanceMode.OFFLINE, "place": ""},
     ],
 )
-def test_what_is_not_yet_known_may_be_left_open(facts):
+def test_what_is_not_yet_known_may_be_left_open(db, facts):
     EventPage(title="Ilta", slug="ilta", **facts).clean()
 
 

@@ -118,7 +118,7 @@ def test_a_new_article_is_of_today(editor, home, today):
     assert editor.get(address).context["form"].initial["date"] == today
 
 
-def test_a_date_may_lie_ahead_but_not_by_years(today):
+def test_a_date_may_lie_ahead_but_not_by_years(db, today):
     NewsPage(title="Pian", slug="pian", date=today + dt.timedelta(days=30)).clean()
     with pytest.raises(ValidationError) as refused:
         NewsPage(title="Joskus", slug="joskus", date=today + dt.timedelta(days=900)).clean()

@@ -159,7 +159,7 @@ def test_the_preview_of_every_page_works(programme, rf):
         assert response.status_code == 200
 
 
-def test_years_in_the_wrong_order_are_refused():
+def test_years_in_the_wrong_order_are_refused(db):
     page = ProgrammePage(title="Ohjelma", slug="ohjelma", start_year=2025, end_year=2021)
     with pytest.raises(ValidationError) as refused:
         page.clean()
@@ -167,7 +167,7 @@ def test_years_in_the_wrong_order_are_refused():
 
 
 @pytest.mark.parametrize("slug", ["kokonaan", "toimenpiteet"])
-def test_a_priority_cannot_take_the_programmes_own_address(slug):
+def test_a_priority_cannot_take_the_programmes_own_address(db, slug):
     with pytest.raises(ValidationError) as refused:
         PriorityPage(title="Painopiste", slug=slug).clean()
     assert "slug" in refused.value.error_dict

@@ -159,7 +159,7 @@ def test_a_bare_project_is_shown(client, site):
     assert html.main.select_one("dl.facts")
 
 
-def test_days_in_the_wrong_order_are_refused():
+def test_days_in_the_wrong_order_are_refused(db):
     page = ProjectPage(
         title="Hanke", slug="hanke", starts_on=dt.date(2024, 2, 1), ends_on=dt.date(2024, 1, 1)
     )
@@ -178,7 +178,7 @@ def test_days_in_the_wrong_order_are_refused():
         (None, None, ""),
     ],
 )
-def test_years(start, end, years):
+def test_years(db, start, end, years):
     assert ProjectPage(starts_on=start, ends_on=end).years == years
 
 

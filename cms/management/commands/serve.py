@@ -39,12 +39,23 @@ class Command(BaseCommand):
                 f"Port {port} is taken. Choose another: PORT={port + 100 if port < 65000 else 8100}"
                 " make run"
             )
-        serve.prepare(self._say, collect=not reload)
+        try:
+            serve.prepare(self._say, collect=not reload)
+        except serve.Stopped as stopped:
+            raise CommandError(
+                "Stopped before all was ready; the next start goes on from there.",
+                returncode=stopped.status,
+            ) from None
         if reload:
             web = serve.manage_command("runserver", f"{host}:{port}", "--skip-checks")
         else:
             web = serve.gunicorn_command(host, port)
-        processes = serve.Processes(web, [serve.manage_command("worker")], self._say)
+        processes = serve.Processes(
+            web,
+            [serve.manage_command("worker")],
+            self._say,
+            **({"state_of_code": serve.state_of_code} if reload else {}),
+        )
         status = processes.run(ready=self._announce, is_up=lambda: self._answers(host, port))
         if status:
             raise CommandError("Stopped: the web server could not go on.", returncode=status)
