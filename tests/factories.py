@@ -10,6 +10,7 @@ import datetime as dt
 
 import factory
 import wagtail_factories
+from django.conf import settings
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
@@ -41,14 +42,27 @@ from programme.models import (
 )
 from projects.models import ProjectIndexPage, ProjectPage
 
+# Wagtail's first migrations make both roots and the Finnish locale. A test with `transactional_db`
+# empties all tables at its end, so the next one of that kind finds none of them.
+
+
+def root_page() -> Page:
+    """The root of all pages."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+
+
+def root_collection() -> Collection:
+    """The collection that all others are below."""
+    return Collection.get_first_root_node() or Collection.add_root(name="Root")
+
 
 def default_site() -> Site:
     """The default Site with its published Finnish front page; makes both on the first call."""
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     if site and isinstance(site.root_page.specific, HomePage):
         return site
-    root = Page.get_first_root_node()
-    home = HomePageFactory(parent=root, title="Pohjois-Karjalan JANE", slug="etusivu")
+    home = HomePageFactory(title="Pohjois-Karjalan JANE", slug="etusivu")
     site = site or Site(is_default_site=True)
     welcome = site.root_page if site.root_page_id else None
     # The name that Django's test client asks for, so that links come without a host.
@@ -142,7 +156,7 @@ class ImageFactory(wagtail_factories.ImageFactory):
 
     title = factory.Sequence(lambda n: f"Kuva {n}")
     description = "Punainen neliö"
-    collection = factory.LazyFunction(Collection.get_first_root_node)
+    collection = factory.LazyFunction(root_collection)
     file = factory.django.ImageField(color="red", width=320, height=200, format="JPEG")
 
     class Meta:
@@ -153,7 +167,7 @@ class DocumentFactory(wagtail_factories.DocumentFactory):
     """A document whose file has a few bytes."""
 
     title = factory.Sequence(lambda n: f"Asiakirja {n}")
-    collection = factory.LazyFunction(Collection.get_first_root_node)
+    collection = factory.LazyFunction(root_collection)
     file = factory.Sequence(lambda n: ContentFile(b"Testi\n", name=f"asiakirja-{n}.txt"))
 
     class Meta:
@@ -231,7 +245,7 @@ class HomePageFactory(BasePageFactory):
     """A front page below the root; `default_site()` gives the one that is served."""
 
     title = factory.Sequence(lambda n: f"Etusivu {n}")
-    parent = factory.LazyFunction(Page.get_first_root_node)
+    parent = factory.LazyFunction(root_page)
 
     class Meta:
         model = HomePage

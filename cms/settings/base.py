@@ -316,6 +316,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
+    # Previews of pages, and videos in them.
+    "frame-src": [SELF, *CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"]],
 }
 CSRF_FAILURE_VIEW = "cms.views.errors.csrf_failure"
 # The admin shows previews of pages in a frame of its own.

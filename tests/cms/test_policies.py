@@ -37,6 +37,9 @@ def test_the_admin_may_have_scripts_inline_but_none_of_third_parties(client, sit
     assert response.status_code == 200
     allowed = policy(response)
     assert allowed["script-src"] == ["'self'", "'unsafe-inline'"]
+    # Wagtail shows a page's preview in a frame.
+    assert "'self'" in allowed["frame-src"]
+    assert "'self'" in allowed["frame-ancestors"]
     sources = {word for name, words in allowed.items() if name != "frame-src" for word in words}
     assert sources <= {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
 
