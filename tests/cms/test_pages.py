@@ -9,10 +9,19 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import LocalePrefixPattern, get_resolver
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils import WagtailPageTestCase
 
 from cms import generations
+from cms.models import DocumentsPage, StandardPage
 from cms.models.pages import RESERVED_SLUGS
 from cms.navigation import Surroundings
+from council.models import BodyPage
+from events.models import EventPage
+from home.models import HomePage
+from localjane.models import LocalJanePage
+from news.models import NewsPage
+from programme.models import GoalPage
+from projects.models import ProjectPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +155,19 @@ def test_a_picture_needs_a_text_alternative_or_is_decoration(db):
     image.is_decorative = True
     image.clean()
     assert image.default_alt_text == ""
+
+
+class TreeTests(WagtailPageTestCase):
+    """The tree's rules of the two plain pages, from both ends."""
+
+    def test_a_list_of_documents_stands_in_any_part_and_holds_no_pages(self):
+        for parent in (HomePage, LocalJanePage, StandardPage, BodyPage, ProjectPage):
+            self.assertCanCreateAt(parent, DocumentsPage)
+        self.assertCanNotCreateAt(NewsPage, DocumentsPage)
+        self.assertAllowedSubpageTypes(DocumentsPage, {})
+
+    def test_a_plain_page_stands_in_any_part_but_below_no_news_or_event(self):
+        for parent in (HomePage, LocalJanePage, StandardPage, ProjectPage):
+            self.assertCanCreateAt(parent, StandardPage)
+        for parent in (NewsPage, EventPage, DocumentsPage, GoalPage):
+            self.assertCanNotCreateAt(parent, StandardPage)
