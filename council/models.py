@@ -11,23 +11,16 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.blocks import ContentBlock
 from cms.facts import FactsInlinePanel, FactsNotice, FactsPageForm
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from contacts.models import Contact
 
 
-class BodyIndexPage(BasePage):
+class BodyIndexPage(ListPage):
     """The council and its working groups."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["council.BodyPage"]
-    max_count_per_parent = 1
     page_description = _("The council and its working groups.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("bodies page")

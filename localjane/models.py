@@ -13,26 +13,19 @@ from wagtail.search import index
 
 from cms.accents import Accent
 from cms.blocks import ContentBlock
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from contacts.models import Contact, ContactDirectoryPage
 from localjane.front_page import FrontPageParts
 from localjane.municipalities import municipality_tiles
 from localjane.querysets import LocalJaneManager
 
 
-class LocalJaneIndexPage(BasePage):
+class LocalJaneIndexPage(ListPage):
     """All local JANEs: the way to one's own municipality."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["localjane.LocalJanePage"]
-    max_count_per_parent = 1
     page_description = _("All local JANEs; each one's own site stands below it.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("local JANEs page")

@@ -16,25 +16,18 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
 from cms.facts import FactsNotice, FactsPageForm
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from news.querysets import NewsPageQuerySet
 
 MOST_DAYS_AHEAD = 366
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(ListPage):
     """News of the province, or of a local JANE; the newest first."""
 
     parent_page_types = ["home.HomePage", "localjane.LocalJanePage"]
     subpage_types = ["news.NewsPage"]
-    max_count_per_parent = 1
     page_description = _("A list of news; articles are written below it.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("news list")

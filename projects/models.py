@@ -11,24 +11,17 @@ from wagtail.search import index
 
 from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
 from projects.querysets import ProjectPageManager
 
 
-class ProjectIndexPage(BasePage):
+class ProjectIndexPage(ListPage):
     """All projects, the running ones first."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["projects.ProjectPage"]
-    max_count_per_parent = 1
     page_description = _("The projects, running and ended.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("projects page")

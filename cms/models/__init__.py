@@ -2,7 +2,7 @@ from cms.models.background import ClockJob, FailedTask, TaskLease
 from cms.models.demo import DemoState
 from cms.models.files import Document, Image, Rendition
 from cms.models.generations import Generation
-from cms.models.pages import BasePage, DocumentsPage, PageDocument, StandardPage
+from cms.models.pages import BasePage, DocumentsPage, ListPage, PageDocument, StandardPage
 
 __all__ = [
     "BasePage",
@@ -13,6 +13,7 @@ __all__ = [
     "FailedTask",
     "Generation",
     "Image",
+    "ListPage",
     "PageDocument",
     "Rendition",
     "StandardPage",

@@ -111,6 +111,21 @@ class BasePage(Page):
         return source or self
 
 
+class ListPage(BasePage):
+    """A page that lists others, with a word of what they are; its parent has it once."""
+
+    max_count_per_parent = 1
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        abstract = True
+
+
 class StandardPage(BasePage):
     """A page of text and pictures: who we are, how to join, a privacy notice."""
 

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
-from wagtail.search import index
 
 from cms.filters import Filter, link_filter
-from cms.models import BasePage
+from cms.models import ListPage
 from contacts.models.contacts import Contact, ContactKind
 from contacts.models.places import Municipality
 
@@ -28,19 +24,12 @@ class Section:
     contacts: list[Contact]
 
 
-class ContactDirectoryPage(BasePage):
+class ContactDirectoryPage(ListPage):
     """Who is who in the whole province, by municipality and by kind of role."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
-    max_count_per_parent = 1
     page_description = _("The contacts of the whole province, by municipality and role.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("contact directory")

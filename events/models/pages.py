@@ -13,7 +13,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
 from cms.facts import FactsNotice, FactsPageForm
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from events.models.occurrences import EventOccurrence, OccurrenceKind, TakesPlace, Timing
 from events.querysets import EventPageQuerySet
 
@@ -22,19 +22,12 @@ MOST_YEARS_AHEAD = 10
 FIRST_YEAR = 1900
 
 
-class CalendarPage(BasePage):
+class CalendarPage(ListPage):
     """A calendar: the whole province's, or a local JANE's."""
 
     parent_page_types = ["home.HomePage", "localjane.LocalJanePage"]
     subpage_types = ["events.EventPage"]
-    max_count_per_parent = 1
     page_description = _("A calendar; events are written below it.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("calendar")

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import SHORT_TEXT_FEATURES, ContentBlock
-from cms.models import BasePage
+from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
 from programme.models.states import ActionState, ProgrammeState
 from programme.querysets import ActionPageManager, ProgrammePageManager
@@ -27,19 +27,12 @@ OVERVIEW_ADDRESS = "kokonaan"
 TABLE_ADDRESS = "toimenpiteet"
 
 
-class ProgrammeIndexPage(BasePage):
+class ProgrammeIndexPage(ListPage):
     """All programmes of the province, the newest first."""
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programme.ProgrammePage"]
-    max_count_per_parent = 1
     page_description = _("The association programmes, past and present.")
-
-    introduction = models.TextField(_("introduction"), blank=True)
-
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("programmes page")
