@@ -87,6 +87,7 @@ def set_up_staff_group() -> Group:
         _set_model_permissions(
             group, (m for m in models if not issubclass(m, Page)), translate=True
         )
+        group.permissions.add(*Permission.objects.filter(codename="view_failedtask"))
         return group
 
 

@@ -279,3 +279,27 @@ def test_a_group_of_that_name_that_somebody_is_in_stays():
     roles.remove_wagtail_groups()
 
     assert Group.objects.filter(pk=group.pk).exists()
+
+
+def test_local_people_choose_a_shared_contact_but_do_not_edit_it(client, groups):
+    contact = factories.ContactFactory()
+    login(client, groups.editors)
+
+    choose = "wagtailsnippetchoosers_contacts_contact"
+    response = client.get(reverse(f"{choose}:choose"))
+    assert response.status_code == 200
+    assert str(contact) in response.json()["html"]
+    assert client.get(reverse(f"{choose}:chosen", args=[contact.pk])).status_code == 200
+
+    edit = reverse("wagtailsnippets_contacts_contact:edit", args=[contact.pk])
+    assert client.get(edit).status_code == 302
+    assert client.post(edit, {}).status_code == 302
+
+
+def test_staff_are_shown_what_failed_in_the_background(client, groups):
+    staff = RoleGroup.objects.get(role=Role.STAFF).group
+    login(client, staff)
+    address = reverse("failed_tasks")
+    assert client.get(address).status_code == 200
+    client.force_login(factories.UserFactory())
+    assert client.get(address).status_code == 302
