@@ -46,6 +46,8 @@ FILES = (
 )
 # The apps whose rows staff look after; what is a page or a snippet is found by itself.
 STAFF_APPS = ("contacts", "projects", "programme", "events", "news", "council", "home")
+# To start translations, and to see what failed in the background.
+STAFF_PERMISSIONS = (("wagtail_localize", "submit_translation"), ("cms", "view_failedtask"))
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 
 
@@ -85,9 +87,8 @@ def set_up_staff_group() -> Group:
             *(model for app in STAFF_APPS for model in apps.get_app_config(app).get_models()),
         }
         _set_model_permissions(
-            group, (m for m in models if not issubclass(m, Page)), translate=True
+            group, (m for m in models if not issubclass(m, Page)), also=STAFF_PERMISSIONS
         )
-        group.permissions.add(*Permission.objects.filter(codename="view_failedtask"))
         return group
 
 
@@ -202,17 +203,17 @@ def _set_collection_permissions(group: Group, collections: list[Collection]) -> 
 
 
 def _set_model_permissions(
-    group: Group, models: Iterable[type[Model]], *, translate: bool = False
+    group: Group, models: Iterable[type[Model]], *, also: Iterable[tuple[str, str]] = ()
 ) -> None:
-    """Entry to the admin, and every permission on these models."""
+    """Entry to the admin, every permission on these models, and single ones (app, codename)."""
     wanted = Q(content_type__app_label="wagtailadmin", codename="access_admin")
     for model in models:
         wanted |= Q(
             content_type__app_label=model._meta.app_label,
             content_type__model=model._meta.model_name,
         )
-    if translate:
-        wanted |= Q(content_type__app_label="wagtail_localize", codename="submit_translation")
+    for app, codename in also:
+        wanted |= Q(content_type__app_label=app, codename=codename)
     group.permissions.set(Permission.objects.filter(wanted))
 
 
