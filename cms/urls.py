@@ -12,7 +12,9 @@ from cms.login import gate
 from cms.sitemaps import sitemap
 from cms.views.health import alive, ready
 from cms.views.media import media
+from cms.views.missing_translation import missing_translation
 from cms.views.robots import favicon, robots
+from cms.views.shores import share_picture, shore
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
@@ -26,7 +28,10 @@ urlpatterns = [
     re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("_util/login/", gate),
     path("admin/", include(wagtailadmin_urls)),
+    path("rannat/<int:version>/<slug:seed>.svg", shore, name="shore"),
+    path("rannat/<int:version>/<int:pk>.png", share_picture, name="share_picture"),
     path("tili/", include("cms.account_urls")),
+    path("", include("home.urls")),
     path("tiedostot/", include(wagtaildocs_urls)),
 ]
 
@@ -35,6 +40,8 @@ if settings.MEDIA_SERVED_BY == "app":
 
 urlpatterns += i18n_patterns(
     path("haku/", include("search.urls")),
+    path("puuttuu/<int:pk>/", missing_translation, name="missing_translation"),
+    path("puuttuu/<int:pk>/<path:below>", missing_translation, name="missing_translation"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.conf import settings
 from django.core.paginator import Page as ListPage
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from wagtail.models import Page
 
 from cms.filters import Filter, link_filter
 from cms.pagination import paginate
-from cms.subsites import subsite_of
+from cms.subsites import outside_subsites, subsite_of
 from contacts.models import Municipality
 from events.models import CalendarPage, EventOccurrence, OccurrenceStage
 
@@ -52,6 +53,7 @@ class CalendarListing:
 
     `items` is the page of the long list (for components/pagination.html), `groups` the same rows by
     stage; `undated` is shown on the first page of what is coming only, so each row stands once.
+    `whole_calendar` is the province's, for a local JANE that has nothing coming.
     """
 
     filters: list[Filter]
@@ -59,6 +61,7 @@ class CalendarListing:
     items: ListPage
     groups: list[StageGroup]
     undated: list[EventOccurrence]
+    whole_calendar: CalendarPage | None
 
     @property
     def is_empty(self) -> bool:
@@ -100,4 +103,15 @@ def calendar_listing(
     ]
     has_undated = not shows_past and items.number == 1
     undated = rows.undated().with_pages(language) if has_undated else []
-    return CalendarListing(filters, shows_past, items, groups, undated)
+    is_empty = not groups and not undated
+    whole = _whole_calendar(language) if subsite and is_empty and not shows_past else None
+    return CalendarListing(filters, shows_past, items, groups, undated, whole)
+
+
+def _whole_calendar(language: str) -> CalendarPage | None:
+    """The province's calendar in a language, else in Finnish; None if there is none."""
+    calendars = CalendarPage.objects.visible().filter(
+        outside_subsites(), locale__language_code__in=(language, settings.LANGUAGE_CODE)
+    )
+    by_language = {page.language: page for page in calendars.select_related("locale")}
+    return by_language.get(language) or by_language.get(settings.LANGUAGE_CODE)

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.dates import day_bounds
 from cms.querysets import BasePageQuerySet
+from cms.states import StateQuerySet
 from cms.subsites import outside_subsites
 
 
@@ -17,6 +18,18 @@ class EventPageQuerySet(BasePageQuerySet):
     def for_lists(self) -> "EventPageQuerySet":
         """Bring along what a list item shows; leave the long texts."""
         return self.select_related("locale", "municipality", "organiser").defer_streamfields()
+
+
+class EventStateQuerySet(StateQuerySet):
+    """States of events."""
+
+    def cancelled(self) -> "EventStateQuerySet":
+        """Those of events that do not take place."""
+        return self.filter(status="cancelled")
+
+    def cancelled_of(self, keys) -> dict:
+        """The states of the cancelled ones among events, by their pages' translation keys."""
+        return self.cancelled().filter(event_key__in=keys).by_key()
 
 
 class EventOccurrenceQuerySet(models.QuerySet):
@@ -81,9 +94,9 @@ class EventOccurrenceQuerySet(models.QuerySet):
         """A list of the occurrences, each with its page in a language as `shown_page`.
 
         Where there is no such (visible) translation it is the Finnish page. Its `facts` are brought
-        along. The number of queries does not grow with the rows.
+        along, and so is the event's `state`. The number of queries does not grow with the rows.
         """
-        from events.models import TakesPlace
+        from events.models import EventState, TakesPlace
 
         rows = list(self)
         ids = {row.page_id for row in rows}
@@ -102,7 +115,9 @@ class EventOccurrenceQuerySet(models.QuerySet):
                     own[page.pk] = page
                 else:
                     translated[page.translation_key] = page
+        cancelled = EventState.objects.cancelled_of(keys)
         for row in rows:
+            row.state = cancelled.get(row.page_key) or EventState(event_key=row.page_key)
             source = own[row.page_id]
             source.facts = source
             row.shown_page = translated.get(row.page_key, source)

@@ -1,11 +1,12 @@
 """Occurrences follow their page: written when it is published, gone when it is withdrawn."""
 
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.signals import init_new_page, page_published, page_unpublished
 
 from cms.subsites import subsite_of
 from contacts.models import Municipality, Organisation, OrganisationKind
-from events.models import EventOccurrence, EventPage, TakesPlace
+from events.models import EventOccurrence, EventPage, EventState, TakesPlace
 
 
 @receiver(page_published)
@@ -20,6 +21,14 @@ def remove_occurrences(sender, instance, **kwargs) -> None:
     """Deleting a page takes its occurrences along by itself (the foreign key cascades)."""
     if isinstance(instance, TakesPlace):
         EventOccurrence.objects.filter(page_id=instance.pk).delete()
+
+
+@receiver(post_delete, sender=EventPage)
+def delete_state(sender, instance, **kwargs) -> None:
+    """A state goes with the last translation of its page."""
+    key = instance.translation_key
+    if not EventPage.objects.filter(translation_key=key).exists():
+        EventState.objects.filter(event_key=key).delete()
 
 
 @receiver(init_new_page)

@@ -7,8 +7,10 @@ from wagtail.models import Page
 
 from contacts.models import Contact, ContactDirectoryPage, ContactKind
 from events.listings import events_for
+from events.models import CalendarPage, EventOccurrence
 from localjane.municipalities import MunicipalityTile, municipality_tiles
 from news.listings import news_for
+from news.models import NewsIndexPage
 from programme.local import PartOfProgramme, part_of_programme
 
 
@@ -18,7 +20,10 @@ class FrontPageParts:
 
     tiles: list[MunicipalityTile]
     directory: Page | None
+    calendar: Page | None
+    next_event: EventOccurrence | None
     events: list
+    news_index: Page | None
     news: list
     programme: PartOfProgramme | None
     helpers: list[Contact]
@@ -27,10 +32,14 @@ class FrontPageParts:
     def of(cls, page: Page, today: dt.date) -> "FrontPageParts":
         """The parts for a front page, in its language, on a day in Helsinki."""
         language = page.language
+        first, *others = events_for(None, None, today, language, limit=6) or [None]
         return cls(
             tiles=municipality_tiles(language),
             directory=ContactDirectoryPage.objects.child_of(page).visible().first(),
-            events=events_for(None, None, today, language, limit=5),
+            calendar=CalendarPage.objects.child_of(page).visible().first(),
+            next_event=first,
+            events=others,
+            news_index=NewsIndexPage.objects.child_of(page).visible().first(),
             news=news_for(None, None, today, language, limit=5),
             programme=part_of_programme(None, language),
             helpers=list(Contact.objects.filter(kind=ContactKind.DEVELOPMENT_OFFICER)),

@@ -7,6 +7,8 @@ class LocalJaneConfig(AppConfig):
     name = "localjane"
 
     def ready(self) -> None:
+        from localjane import signals  # noqa: F401
+
         post_migrate.connect(remove_wagtail_groups, sender=self)
 
 

@@ -8,7 +8,9 @@ from wagtail.models import Page
 from cms.models import PageDocument
 from contacts.models import Contact
 from events.listings import events_for
+from events.models import CalendarPage, EventOccurrence
 from news.listings import news_for
+from news.models import NewsIndexPage
 from programme.local import PartOfProgramme, part_of_programme
 
 
@@ -17,10 +19,15 @@ class FrontPageParts:
     """The parts in the order of the page. Each comes from the app that owns it.
 
     Roles show vacancies too, so a subsite with no content of its own still says who is who and
-    what the programme does in its municipality.
+    what the programme does in its municipality. An archived one's events are not announced: nobody
+    looks after them any more.
     """
 
+    archived: bool
+    next_event: EventOccurrence | None
+    calendar: Page | None
     events: list
+    news_index: Page | None
     news: list
     roles: list[Contact]
     documents: list[PageDocument]
@@ -31,8 +38,15 @@ class FrontPageParts:
         """The parts for a local JANE's page, in its language, on a day in Helsinki."""
         municipality = page.facts.municipality
         language = page.language
+        archived = page.archived is not None
+        events = [] if archived else events_for(page, municipality, today, language, limit=5)
+        first, *others = events or [None]
         return cls(
-            events=events_for(page, municipality, today, language, limit=4),
+            archived=archived,
+            next_event=first,
+            calendar=CalendarPage.objects.child_of(page).visible().first(),
+            events=others,
+            news_index=NewsIndexPage.objects.child_of(page).visible().first(),
             news=news_for(page, municipality, today, language, limit=4),
             roles=list(Contact.objects.for_municipality(municipality)),
             documents=list(PageDocument.objects.below(page.facts)[:5]),

@@ -15,6 +15,11 @@ class MunicipalityTile:
     municipality: Municipality
     local_jane: Page | None
 
+    @property
+    def is_archived(self) -> bool:
+        """Whether the local JANE's site is archived."""
+        return self.local_jane is not None and self.local_jane.archived is not None
+
 
 def municipality_tiles(language: str) -> list[MunicipalityTile]:
     """All municipalities in Finnish order, each with its local JANE, in the language if it can."""

@@ -46,8 +46,12 @@ FILES = (
 )
 # The apps whose rows staff look after; what is a page or a snippet is found by itself.
 STAFF_APPS = ("contacts", "projects", "programme", "events", "news", "council", "home")
-# To start translations, and to see what failed in the background.
-STAFF_PERMISSIONS = (("wagtail_localize", "submit_translation"), ("cms", "view_failedtask"))
+# To start translations, to see what failed in the background, and to archive a local JANE's site.
+STAFF_PERMISSIONS = (
+    ("wagtail_localize", "submit_translation"),
+    ("cms", "view_failedtask"),
+    ("localjane", "change_localjanestate"),
+)
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 
 
@@ -66,6 +70,13 @@ def set_up_all() -> list[LocalGroups]:
         set_up_staff_group()
         finnish = LocalJanePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
         return [set_up_local_groups(page) for page in finnish.order_by("path")]
+
+
+def is_staff_member(user) -> bool:
+    """Whether somebody is one of the province's staff, or may do everything."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or user.groups.filter(role_group__role=Role.STAFF).exists()
 
 
 def groups_of(local_jane: LocalJanePage) -> LocalGroups:

@@ -50,6 +50,11 @@ class NewsListing:
     items: ListPage
     finnish_index: NewsIndexPage | None
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some of the list's news are left out on the reader's wish."""
+        return any(each.value for each in self.filters)
+
 
 def news_listing(news_index: NewsIndexPage, request: HttpRequest, today: dt.date) -> NewsListing:
     """Read the address (`vuosi`, `laji`, `sivu`) and give what the list shows for it."""

@@ -8,11 +8,12 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from cms.models import Image
+from cms.pictures import picture_specs
 from cms.querysets import BasePageQuerySet
 from cms.subsites import outside_subsites
 
 # The size of a picture in a list (templates/news/components/news_item.html).
-LIST_PICTURE = "fill-480x300"
+LIST_PICTURE = "fill-{240x150,480x300}"
 
 
 class NewsPageQuerySet(BasePageQuerySet):
@@ -65,9 +66,7 @@ class NewsPageQuerySet(BasePageQuerySet):
 
     def for_lists(self) -> "NewsPageQuerySet":
         """Bring along what a list item shows, pictures in their size too; leave the long texts."""
-        pictures = Image.objects.prefetch_renditions(
-            f"{LIST_PICTURE}|format-webp", f"{LIST_PICTURE}|format-jpeg"
-        )
+        pictures = Image.objects.prefetch_renditions(*picture_specs(LIST_PICTURE))
         return (
             self.select_related("locale")
             .defer_streamfields()

@@ -49,14 +49,7 @@ def current_programme(language: str = settings.LANGUAGE_CODE) -> ProgrammePage |
 
     In the language if it is translated (and visible) in it, else in Finnish.
     """
-    visible = ProgrammePage.objects.visible().select_related("locale")
-    programme = visible.filter(locale__language_code=settings.LANGUAGE_CODE).current().first()
-    if programme is None or language == settings.LANGUAGE_CODE:
-        return programme
-    translated = visible.filter(
-        translation_key=programme.translation_key, locale__language_code=language
-    ).first()
-    return translated or programme
+    return ProgrammePage.objects.in_force(language)
 
 
 def part_of_programme(municipality: Municipality | None, language: str) -> PartOfProgramme | None:

@@ -1,5 +1,6 @@
 """Questions about programmes and their actions."""
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.models import PageManager
 
@@ -25,6 +26,20 @@ class ProgrammePageQuerySet(BasePageQuerySet):
             .filter(current_status__in=CURRENT_STATUSES)
             .newest_first()
         )
+
+    def in_force(self, language: str):
+        """The newest visible programme that is adopted or in follow-up; None if there is none.
+
+        In the language if it is translated (and visible) in it, else in Finnish.
+        """
+        visible = self.visible().select_related("locale")
+        programme = visible.filter(locale__language_code=settings.LANGUAGE_CODE).current().first()
+        if programme is None or language == settings.LANGUAGE_CODE:
+            return programme
+        translated = visible.filter(
+            translation_key=programme.translation_key, locale__language_code=language
+        ).first()
+        return translated or programme
 
 
 class ActionPageQuerySet(BasePageQuerySet):

@@ -105,6 +105,12 @@ class ProjectPage(BasePage):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The last day cannot be before the first.")})
 
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        last_day = self.facts.ends_on
+        context["is_over"] = last_day is not None and last_day < context["today"]
+        return context
+
     @property
     def years(self) -> str:
         """The years of the project: "2017–2020", "2021", "2025–" for one without an end."""

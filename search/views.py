@@ -9,6 +9,7 @@ from cms.filters import link_filter
 from cms.pagination import paginate
 from cms.subsites import site_scope
 from search.query import SearchText
+from search.results import results_of
 
 HERE = "tama"
 
@@ -27,8 +28,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if scope.value == HERE:
         pages = site_scope(request).filter(pages)
     found = pages.specific().search(text.words) if text.words else []
+    items = paginate(request, found)
     return TemplateResponse(
         request,
         "search/search.html",
-        {"text": text, "scope": scope, "results": paginate(request, found)},
+        {"text": text, "scope": scope, "items": items, "results": results_of(items)},
     )

@@ -269,15 +269,17 @@ class Demo:
         date: dt.date | None = None,
         language: str = "fi",
         collection: Collection | None = None,
+        cover: str = "",
     ) -> Document:
         """A small PDF, or the document with this title that is there already.
 
-        Each of `paragraphs` is a text, or a heading and a text.
+        Each of `paragraphs` is a text, or a heading and a text; `cover` is the seed of the shore on
+        its cover, if it is to have one.
         """
         known = Document.objects.filter(title=title).first()
         if known is not None:
             return known
-        data = documents.pdf(title, paragraphs, date=date, language=language)
+        data = documents.pdf(title, paragraphs, date=date, language=language, cover=cover)
         document = Document(
             title=title,
             date=date,

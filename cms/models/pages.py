@@ -18,7 +18,20 @@ from cms.dates import helsinki_today
 from cms.languages import language_of
 from cms.querysets import BasePageManager, PageDocumentQuerySet
 
-RESERVED_SLUGS = frozenset({"admin", "haku", "media", "static", "tiedostot", "tila", "tili"})
+RESERVED_SLUGS = frozenset(
+    {
+        "admin",
+        "haku",
+        "media",
+        "puuttuu",
+        "rannat",
+        "static",
+        "tiedostot",
+        "tila",
+        "tili",
+        "tyyli",
+    }
+)
 
 # Where words that belong to any part of any site may stand.
 SECTION_PARENTS = [

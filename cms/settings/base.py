@@ -274,6 +274,9 @@ STORAGES = {
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Yhessä"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
+# Many readers are on a phone: at these a photograph shows no fault on a screen.
+WAGTAILIMAGES_WEBP_QUALITY = 72
+WAGTAILIMAGES_JPEG_QUALITY = 74
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Document"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # A document's collection may be private, so its file is never given out by its path.

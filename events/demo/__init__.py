@@ -13,7 +13,7 @@ from cms.demo.registry import Demo, part
 from cms.subsites import subsite_model
 from contacts.models import Contact, ContactKind, Municipality, Organisation, OrganisationKind
 from events.demo.measuring import load_more
-from events.models import AttendanceMode, CalendarPage, EventPage
+from events.models import AttendanceMode, CalendarPage, EventPage, EventState, EventStatus
 
 HERE = Path(__file__).parent
 # How long before it takes place an event has been published.
@@ -105,7 +105,17 @@ def _event(demo: Demo, calendar: Page, words: dict, organiser: Organisation | No
         image=demo.image(**words["picture"]) if "picture" in words else None,
         body=_body(words),
     )
-    return demo.publish(calendar, event, at=min(starts_at or now, now) - KNOWN_BEFORE)
+    event = demo.publish(calendar, event, at=min(starts_at or now, now) - KNOWN_BEFORE)
+    if "cancelled" in words:
+        EventState.objects.get_or_create(
+            event_key=event.translation_key,
+            defaults={
+                "status": EventStatus.CANCELLED,
+                "note": words["cancelled"],
+                "changed_at": now - dt.timedelta(hours=15),
+            },
+        )
+    return event
 
 
 def times(words: dict, today: dt.date) -> tuple[dt.datetime | None, dt.datetime | None]:

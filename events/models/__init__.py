@@ -6,12 +6,15 @@ from events.models.occurrences import (
     Timing,
 )
 from events.models.pages import AttendanceMode, CalendarPage, EventPage
+from events.models.states import EventState, EventStatus
 
 __all__ = [
     "AttendanceMode",
     "CalendarPage",
     "EventOccurrence",
     "EventPage",
+    "EventState",
+    "EventStatus",
     "OccurrenceKind",
     "OccurrenceStage",
     "TakesPlace",

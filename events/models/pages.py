@@ -1,5 +1,7 @@
 """Calendars and the events in them."""
 
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -15,6 +17,7 @@ from cms.dates import helsinki_today
 from cms.facts import FactsNotice, FactsPageForm
 from cms.models import BasePage, ListPage
 from events.models.occurrences import EventOccurrence, OccurrenceKind, TakesPlace, Timing
+from events.models.states import EventState
 from events.querysets import EventPageQuerySet
 
 # Dates further off than this are slips of the finger (and the year 9999 has no tomorrow).
@@ -183,12 +186,19 @@ class EventPage(TakesPlace, BasePage):
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = self.facts
+        context["timings"] = self.facts.timings()
         context["is_over"] = self.facts.is_over
+        context["state"] = self.facts.state
         context["calendar"] = self.get_parent().specific
         return context
 
     def timings(self) -> list[Timing]:
         return [Timing.of(self.starts_at, self.ends_at, self.all_day)]
+
+    @cached_property
+    def state(self) -> EventState:
+        """Whether it takes place; one for all languages, whatever a draft says."""
+        return EventState.objects.of(self)
 
     @property
     def is_over(self) -> bool:

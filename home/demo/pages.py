@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, Site
 from cms.demo.bodies import body
 from cms.demo.registry import Demo, DemoError, check_content, part
 from cms.models import DocumentsPage, PageDocument, StandardPage
+from cms.shores import PROVINCE
 from contacts.models import Contact, ContactKind
 from home.models import HomePage
 
@@ -114,6 +115,7 @@ def _documents_page(demo: Demo, home: Page, words: dict) -> None:
             title=each["title"],
             date=each["date"],
             paragraphs=[tuple(p) if isinstance(p, list) else p for p in each["paragraphs"]],
+            cover=PROVINCE if each.get("has_cover") else "",
         )
         listed.append(
             PageDocument(document=document, description=each["description"], sort_order=number)

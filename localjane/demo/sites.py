@@ -114,6 +114,7 @@ class LocalJaneMaker:
                 date=each["date"],
                 paragraphs=[tuple(p) if isinstance(p, list) else p for p in each["paragraphs"]],
                 collection=self.collection,
+                cover=self.municipality.code if each.get("has_cover") else "",
             )
             self.demo.step(each["title"])
         agents = Contact.objects.filter(

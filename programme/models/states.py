@@ -1,30 +1,12 @@
-"""State of programmes and actions: ordinary rows beside the pages, one for all languages.
-
-A page's revision must never carry state, or publishing an old draft would undo what has happened
-since. The rows name their page by `translation_key`; a page without a row has the default state.
-"""
+"""State of programmes and actions: ordinary rows beside the pages (cms/states.py)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Page
 
+from cms.states import StateQuerySet
 from cms.translated_text import TranslatedTextField
-
-
-class StateQuerySet(models.QuerySet):
-    """State rows, by the page that they are the state of."""
-
-    def of(self, page: Page) -> models.Model:
-        """The state of a page; an unsaved one with the defaults if nothing has been said yet."""
-        key = {self.model.KEY: page.translation_key}
-        return self.filter(**key).first() or self.model(**key)
-
-    def made_for(self, page: Page) -> models.Model:
-        """The state of a page, its row made if it has none: for those who are about to write."""
-        state, _made = self.get_or_create(**{self.model.KEY: page.translation_key})
-        return state
 
 
 class ProgrammeStatus(models.TextChoices):
@@ -56,6 +38,11 @@ class ProgrammeState(ClusterableModel):
 
     def __str__(self) -> str:
         return self.get_status_display()
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it says anything how far the actions are: not while the programme is written."""
+        return self.status not in {ProgrammeStatus.PREPARATION, ProgrammeStatus.COMMENTS}
 
 
 class AdoptionStep(models.Model):

@@ -100,10 +100,15 @@ def test_languages_name_themselves(home):
     for code in ("sv", "fi-simple"):
         factories.translate(home, code, title=f"Etusivu {code}")
     names = {link.code: link.name for link in surroundings(home).languages}
-    assert names == {"fi": "suomi", "sv": "svenska", "fi-simple": "selkosuomi"}
+    assert names == {
+        "fi": "suomi",
+        "sv": "svenska",
+        "en": "English",
+        "fi-simple": "selkosuomi",
+    }
 
 
-def test_a_page_in_one_language_has_no_language_links(home):
+def test_a_site_in_one_language_has_no_language_links(home):
     assert surroundings(home).languages == []
 
 

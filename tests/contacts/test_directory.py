@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -112,6 +113,27 @@ def test_a_municipality_without_contacts_says_so_and_leads_on(client, directory,
     assert titles(response) == []
     assert 'class="empty"' in response.content.decode()
     assert '<a href="?">' in response.content.decode()
+
+
+def test_people_are_rows_of_a_list_under_their_municipality(client, directory, kitee):
+    ContactFactory(municipality=kitee)
+    html = BeautifulSoup(client.get(directory.url).content, "html.parser")
+    assert html.select("section.part[aria-labelledby=kitee-heading] > ul.people > li > .contact")
+
+
+def test_the_filters_fold_behind_the_present_choices(client, directory, kitee):
+    ContactFactory(municipality=kitee, kind=ContactKind.CHAIR)
+
+    def folded(**query):
+        html = BeautifulSoup(client.get(directory.url, query).content, "html.parser")
+        return html.select_one("details.directory-filter")
+
+    chosen = folded(kunta="kitee")
+    assert [words.text for words in chosen.summary.select("strong")] == ["Kitee", "Kaikki tehtävät"]
+    assert len(chosen.select("nav")) == 2
+    assert not chosen.has_attr("open")
+    # What is said of a choice that there is not must be seen.
+    assert folded(kunta="atlantis", laji="atlantis").has_attr("open")
 
 
 def test_vacancies_are_listed_too(client, directory, kitee):

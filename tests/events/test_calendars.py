@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
@@ -201,6 +202,43 @@ def test_an_empty_calendar_says_so(client, site):
     response = client.get("/tapahtumat/")
     assert response.context["listing"].is_empty
     assert 'class="empty"' in response.content.decode()
+
+
+def ways_on(client, address: str) -> list[str]:
+    """Where an empty calendar leads."""
+    html = BeautifulSoup(client.get(address).content, "html.parser")
+    assert html.main.select(".empty")
+    return [link["href"] for link in html.main.select(".more a")]
+
+
+def test_an_empty_calendar_leads_on(client, local_jane, local_calendar):
+    own = local_calendar.url
+    assert ways_on(client, own) == [f"{own}?aika=menneet"], "The province has no calendar yet."
+    whole = CalendarPageFactory()
+    assert ways_on(client, own) == [f"{own}?aika=menneet", whole.url]
+    assert ways_on(client, f"{own}?aika=menneet") == [own]
+    assert ways_on(client, whole.url) == [f"{whole.url}?aika=menneet"]
+
+
+def test_an_empty_translated_calendar_leads_to_the_provinces_in_its_language_or_in_finnish(
+    client, local_jane, local_calendar
+):
+    swedish = translate(local_calendar, "sv", title="Kalender", slug="kalender")
+    whole = CalendarPageFactory()
+    assert ways_on(client, swedish.url)[-1] == whole.url
+    translated = translate(whole, "sv", title="Evenemang", slug="evenemang")
+    assert ways_on(client, swedish.url)[-1] == translated.url
+
+
+def test_a_time_in_a_list_is_one_phrase(client, site, time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC))
+    start = dt.datetime(2026, 11, 5, 15, tzinfo=dt.UTC)
+    EventPageFactory(starts_at=start, ends_at=start + dt.timedelta(hours=2))
+    html = BeautifulSoup(client.get("/tapahtumat/").content, "html.parser")
+    [time] = html.select(".item-when time")
+    assert time["datetime"] == "2026-11-05T17:00:00+02:00"
+    words = time.get_text().replace("\u00a0", " ").replace("\u2060", "")
+    assert words == "to 5.11. klo 17–19"
 
 
 def test_a_finnish_event_on_a_swedish_calendar_is_marked_as_finnish(client, site, today):

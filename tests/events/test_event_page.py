@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.test.utils import WagtailPageTestCase
@@ -10,7 +11,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from cms.dates import day_bounds
 from contacts.models import OrganisationKind
 from council.models import BodyPage
-from events.models import AttendanceMode, CalendarPage, EventPage
+from events.models import AttendanceMode, CalendarPage, EventPage, Timing
 from home.models import HomePage
 from localjane.models import LocalJanePage
 from news.models import NewsIndexPage
@@ -53,6 +54,11 @@ def test_a_front_page_has_one_calendar(home):
 # --- The public page ------------------------------------------------------------------------------
 
 
+def as_typed(text: str) -> str:
+    """Text without what keeps its phrases on one line."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def text_of(client, page) -> str:
     response = client.get(page.url)
     assert response.status_code == 200
@@ -75,7 +81,8 @@ def test_the_page_tells_the_facts_and_who_to_ask(client, site):
         contact=contact,
     )
     text = text_of(client, event)
-    for fact in ("20.5.2026", "15.00–18.00", "Kirjasto", "Koskikatu 1", "Joensuu", "JANE"):
+    assert "keskiviikko 20.5.2026 klo 15–18" in as_typed(text)
+    for fact in ("Kirjasto", "Koskikatu 1", "Joensuu", "JANE"):
         assert fact in text
     assert "Aino Esimerkki" in text
     assert 'href="/tapahtumat/"' in text
@@ -90,7 +97,7 @@ def test_a_past_event_says_so_and_no_longer_invites(client, site, today):
     )
     response = client.get(past.url)
     assert response.context["is_over"]
-    assert 'class="notice"' in response.content.decode()
+    assert 'class="notice notice-ended"' in response.content.decode()
     assert "https://example.org/mukaan" not in response.content.decode()
 
 
@@ -100,7 +107,7 @@ def test_a_coming_or_undated_event_is_not_over(client, site, today):
     for page in (coming, undated):
         response = client.get(page.url)
         assert not response.context["is_over"]
-        assert 'class="notice"' not in response.content.decode()
+        assert 'class="notice' not in response.content.decode()
 
 
 def test_a_translation_tells_the_time_and_place_of_the_finnish_page(client, site):
@@ -112,7 +119,7 @@ def test_a_translation_tells_the_time_and_place_of_the_finnish_page(client, site
     event.save_revision().publish()
     text = text_of(client, swedish)
     assert "Kväll" in text
-    assert "21.5.2026" in text
+    assert "torsdag 21 maj 2026" in text
     assert "Kirjasto" in text
     assert "2020" not in text
     assert "Fel" not in text
@@ -121,6 +128,33 @@ def test_a_translation_tells_the_time_and_place_of_the_finnish_page(client, site
 def test_an_event_on_site_shows_no_remote_address(client, site):
     event = EventPageFactory(online_url="https://example.org/mukaan")
     assert "https://example.org/mukaan" not in text_of(client, event)
+
+
+def test_a_remote_event_without_an_address_says_who_gives_it(client, site, today):
+    event = EventPageFactory(
+        starts_at=day_bounds(today)[1], attendance_mode=AttendanceMode.ONLINE, place="Kirjasto"
+    )
+    facts = BeautifulSoup(text_of(client, event), "html.parser").select_one(".event-facts")
+    assert [dt.get_text(strip=True) for dt in facts.find_all("dt")] == [
+        "Milloin",
+        "Miten osallistutaan",
+    ]
+    assert "Osallistumislinkin saat järjestäjältä." in facts.get_text()
+
+
+def test_an_event_on_site_without_a_place_says_that_it_will_be_told(client, site):
+    assert "Paikka ilmoitetaan myöhemmin" in text_of(client, EventPageFactory())
+
+
+def test_an_event_of_several_times_tells_each(client, site, monkeypatch):
+    moments = [NOON, NOON + dt.timedelta(days=7), None]
+    monkeypatch.setattr(
+        EventPage, "timings", lambda self: [Timing.of(moment, None) for moment in moments]
+    )
+    text = as_typed(text_of(client, EventPageFactory()))
+    assert "keskiviikko 20.5.2026 klo 15<" in text
+    assert "keskiviikko 27.5.2026 klo 15<" in text
+    assert BeautifulSoup(text, "html.parser").select("dl.facts > div")[0].find_all("dd")[2:]
 
 
 # --- The editor -----------------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
+from cms.translated_text import TranslatedText
 from events.demo import texts, times
-from events.models import EventOccurrence, OccurrenceStage, Timing
+from events.models import EventOccurrence, EventPage, EventState, OccurrenceStage, Timing
 
 
 def stages(items: list[dict], today: dt.date) -> Counter:
@@ -41,3 +42,18 @@ def test_no_event_ends_before_it_starts():
     for words in (item for content in everything for item in content["item"]):
         starts_at, ends_at = times(words, dt.date(2026, 10, 25))
         assert starts_at is None or starts_at <= ends_at, words["slug"]
+
+
+def test_one_coming_event_of_the_province_is_cancelled_and_says_why():
+    [cancelled] = [item for item in texts("province")["item"] if "cancelled" in item]
+    assert stages([cancelled], dt.date(2026, 10, 25)) == {OccurrenceStage.COMING: 1}
+    assert TranslatedText(cancelled["cancelled"]).in_language("fi")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("demo_content")
+def test_the_loaded_demonstration_has_the_cancelled_event():
+    state = EventState.objects.cancelled().get()
+    page = EventPage.objects.get(translation_key=state.event_key)
+    assert page.live
+    assert state.changed_at < page.starts_at

@@ -196,6 +196,12 @@ def test_an_empty_list_says_so(client, site):
     assert 'class="empty"' in response.content.decode()
 
 
+def test_a_choice_without_news_leads_back_to_all(client, two_years):
+    html = client.get("/uutiset/?vuosi=2025&laji=kannanotot").content.decode()
+    assert '<p class="more"><a href="/uutiset/">' in html
+    assert '<p class="more">' not in client.get("/uutiset/").content.decode()
+
+
 def make_news(index, today, count: int) -> None:
     for n in range(count):
         number = NewsPage.objects.count()

@@ -32,6 +32,27 @@ def test_it_is_a_real_table(table):
     assert titles(html) == ["Avoimet ovet", "Koulutuskierros"]
 
 
+def test_it_stays_a_table_for_a_screen_reader_when_it_is_drawn_as_cards(table):
+    html = table()
+    assert "becomes-cards" in html.table["class"]
+    roles = {
+        "table": "table",
+        "thead": "rowgroup",
+        "tbody": "rowgroup",
+        "tr": "row",
+        "thead th": "columnheader",
+        "tbody th": "rowheader",
+        "td": "cell",
+    }
+    for selector, role in roles.items():
+        found = html.main.select(selector)
+        assert found, selector
+        assert {tag["role"] for tag in found} == {role}, selector
+    heads = [th.get_text() for th in html.select("thead th")]
+    for row in html.select("tbody tr"):
+        assert [td["data-label"] for td in row.find_all("td")] == heads[1:]
+
+
 def test_by_priority_and_by_goal(table, programme):
     other = ActionPageFactory(parent=programme.goals[2], title="Pöytä kutsutaan koolle")
     assert titles(table(painopiste="2")) == [other.title]

@@ -1,9 +1,11 @@
 """A municipality's part of the programme that is in force."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.template.loader import render_to_string
 
 from programme.local import current_programme, part_of_programme
-from programme.models import ActionPage, ProgrammeStatus
+from programme.models import ActionPage, ActionStatus, ProgrammeStatus
 from tests.factories import ProgrammePageFactory, translate
 from tests.programme.conftest import grow, set_status
 
@@ -94,3 +96,29 @@ def test_the_queries_do_not_grow(programme, language, django_assert_max_num_quer
     before = count()
     grow(programme)
     assert count() == before
+
+
+def drawn(part, rf) -> BeautifulSoup:
+    context = {"part": part, "request": rf.get("/")}
+    html = render_to_string("programme/components/local_part.html", context)
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_the_province_sees_every_priority_with_its_progress(programme, rf):
+    html = drawn(part_of_programme(None, "fi"), rf)
+    section = html.section
+    assert section["aria-labelledby"] == section.h2["id"]
+    rows = section.select(".programme-row")
+    assert [row.a.get_text() for row in rows] == ["1 Uudistuva toiminta", "2 Kumppanuus"]
+    assert [len(row.select(".stone")) for row in rows] == [2, 0]
+    assert len(section.select_one(".part-body > .progress > .stones").select(".stone")) == 2
+
+
+def test_a_municipality_sees_what_concerns_it_and_the_actions_that_name_it(programme, rf):
+    html = drawn(part_of_programme(programme.joensuu, "fi"), rf)
+    assert [row.a.get_text() for row in html.select(".programme-row")] == ["1.1.1 Avoimet ovet"]
+    assert str(ActionStatus.DONE.label) in html.select_one(".programme-row .state").get_text()
+    assert html.select_one(".more a")["href"].endswith("toimenpiteet/?kunta=joensuu")
+    html = drawn(part_of_programme(programme.lieksa, "fi"), rf)
+    assert not html.select(".programme-row")
+    assert len(html.select(".stones > .stone")) == 1

@@ -1,21 +1,29 @@
 """What a reader sees of a programme."""
 
+import datetime as dt
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
-from programme.models import PriorityPage, ProgrammePage, ProgrammeStatus
+from programme.models import (
+    ActionStatus,
+    AdoptionStep,
+    PriorityPage,
+    ProgrammePage,
+    ProgrammeStatus,
+)
 from tests.factories import (
     ActionPageFactory,
     GoalPageFactory,
+    OrganisationFactory,
     PriorityPageFactory,
     ProgrammeIndexPageFactory,
     ProgrammePageFactory,
     translate,
 )
-from tests.programme.conftest import set_status
+from tests.programme.conftest import add_facts, set_status
 
 
 def soup(client, url: str) -> BeautifulSoup:
@@ -61,8 +69,7 @@ def test_programme_shows_priorities_goals_and_progress(client, programme):
     for words in ("Uudistuva toiminta", "Yhteinen pöytä", "1.2"):
         assert words in text
     counts = [item.get_text(" ", strip=True) for item in html.select(".progress-list li")]
-    assert len(counts) == 2
-    assert all(count.endswith(" 1") for count in counts)
+    assert counts == [f"{ActionStatus.DONE.label} 1", f"{ActionStatus.NOT_STARTED.label} 1"]
     links = {link["href"] for link in html.main.find_all("a")}
     assert {f"{programme.page.url}kokonaan/", f"{programme.page.url}toimenpiteet/"} <= links
 
@@ -141,7 +148,10 @@ def test_facts_of_a_translated_action_come_from_the_finnish_page(client, program
     swedish.save_revision().publish()
     goal = swedish.get_parent().specific
     for url in (swedish.url, goal.url, f"{goal.programme.url}kokonaan/"):
-        text = main_text(soup(client, url))
+        html = soup(client, url)
+        for choice in html.main.find_all("select"):
+            choice.decompose()
+        text = main_text(html)
         assert "Maakunnan neuvottelukunta" in text, url
         assert "Joensuu" in text, url
         assert "Lieksa" not in text, url
@@ -200,3 +210,100 @@ def test_the_overview_and_the_table_name_their_own_address_to_search_engines(cli
         assert canonical.endswith(f"/yhteistyossa/{address}")
     html = soup(client, f"{programme.page.url}toimenpiteet/?kunta=joensuu&sivu=2")
     assert html.find("link", rel="canonical")["href"].endswith("/toimenpiteet/")
+
+
+def test_a_part_leads_up_to_what_it_is_part_of_above_its_title(client, programme):
+    for page, above in (
+        (programme.priorities[0], programme.page),
+        (programme.goals[0], programme.priorities[0]),
+        (programme.actions[0], programme.goals[0]),
+    ):
+        html = soup(client, page.url)
+        assert html.select_one(".page-header a")["href"] == above.url
+        assert above.title in html.select_one(".page-header a").get_text()
+
+
+def test_a_goal_names_each_organisation_once_in_finnish_order(client, programme):
+    partner, both = OrganisationFactory(name="Äänekäs ry"), OrganisationFactory(name="Öljy ry")
+    add_facts(programme.actions[0], responsible=[both, programme.council], partners=[partner])
+    add_facts(programme.actions[1], responsible=[programme.council], partners=[partner, both])
+    who = soup(client, programme.goals[0].url).select_one("[aria-labelledby=who]")
+    named = [[li.get_text() for li in dd.find_all("li")] for dd in who.find_all("dd")]
+    assert named == [["Maakunnan neuvottelukunta", "Öljy ry"], ["Äänekäs ry"]]
+
+
+def test_each_part_of_the_overview_has_an_anchor_of_its_own(client, programme):
+    html = soup(client, f"{programme.page.url}kokonaan/")
+    numbers = ["1", "1.1", "1.1.1", "1.1.2", "1.2", "2", "2.1"]
+    assert [tag["id"] for tag in html.find_all(id=lambda i: i and i.startswith("osa-"))] == [
+        f"osa-{number}" for number in numbers
+    ]
+
+
+def pages_of(programme) -> list[str]:
+    """The addresses of a programme and of one of each of its parts."""
+    parts = [programme.priorities[0], programme.goals[0], programme.actions[0]]
+    top = programme.page.url
+    return [top, f"{top}kokonaan/", f"{top}toimenpiteet/", *(part.url for part in parts)]
+
+
+def test_every_page_of_an_ended_programme_says_so_and_leads_to_the_one_in_force(client, programme):
+    newer = ProgrammePageFactory(title="Seuraava ohjelma", start_year=2026, end_year=2030)
+    set_status(newer, ProgrammeStatus.ADOPTED)
+    for url in pages_of(programme):
+        assert not soup(client, url).select(".notice"), url
+    set_status(programme.page, ProgrammeStatus.ENDED)
+    for url in pages_of(programme):
+        notice = soup(client, url).select_one(".notice-ended")
+        assert "2021" in notice.get_text(), url
+        assert "2025" in notice.get_text(), url
+        assert notice.a["href"] == newer.url, url
+        assert notice.a.get_text() == "Seuraava ohjelma 2026–2030"
+
+
+def test_an_ended_programme_without_a_successor_leads_nowhere(client, programme):
+    set_status(programme.page, ProgrammeStatus.ENDED)
+    notice = soup(client, programme.page.url).select_one(".notice-ended")
+    assert notice is not None
+    assert notice.a is None
+
+
+def test_a_translated_ended_programme_leads_to_a_finnish_successor_as_finnish(client, programme):
+    newer = ProgrammePageFactory(title="Seuraava ohjelma", start_year=2026, end_year=2030)
+    set_status(newer, ProgrammeStatus.ADOPTED)
+    set_status(programme.page, ProgrammeStatus.ENDED)
+    swedish = translate(programme.page, "sv", title="Program", slug="program")
+    link = soup(client, swedish.url).select_one(".notice-ended a")
+    assert (link["href"], link["lang"]) == (newer.url, "fi")
+
+
+@pytest.mark.parametrize("status", [ProgrammeStatus.PREPARATION, ProgrammeStatus.COMMENTS])
+def test_a_programme_that_is_being_written_says_so_and_shows_no_progress(client, programme, status):
+    set_status(programme.page, status)
+    for url in pages_of(programme):
+        html = soup(client, url)
+        assert html.select_one(".notice-draft"), url
+        assert not html.select(".stones"), url
+    assert not soup(client, programme.page.get_parent().url).select(".stones")
+
+
+def test_the_index_draws_how_far_each_programme_is(client, programme):
+    older = ProgrammePageFactory(title="Miun yhistys", start_year=2015, end_year=2020)
+    set_status(older, ProgrammeStatus.ENDED)
+    items = soup(client, programme.page.get_parent().url).main.select(".item")
+    assert [len(item.select(".stone")) for item in items] == [2, 0]
+
+
+def test_the_index_leaves_out_an_action_whose_goal_has_been_unpublished(client, programme):
+    programme.goals[0].unpublish()
+    assert programme.actions[0].__class__.objects.get(pk=programme.actions[0].pk).live
+    assert not soup(client, programme.page.get_parent().url).main.select(".stone")
+
+
+def test_the_adoption_is_told_step_by_step(client, programme):
+    state = set_status(programme.page, ProgrammeStatus.FOLLOW_UP)
+    for day, title in ((20, "Hallitus hyväksyi"), (1, "Neuvosto hyväksyi")):
+        AdoptionStep.objects.create(state=state, title={"fi": title}, date=dt.date(2021, 9, day))
+    steps = soup(client, programme.page.url).select(".timeline li")
+    assert [step.time["datetime"] for step in steps] == ["2021-09-01", "2021-09-20"]
+    assert "Neuvosto hyväksyi" in steps[0].get_text()

@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from programme.models import ProgrammeStatus
 from tests.factories import ActionPageFactory, ProgrammePageFactory, translate
-from tests.programme.conftest import grow
+from tests.programme.conftest import grow, set_status
 
 
 def queries_of(client, url: str) -> int:
@@ -44,8 +45,9 @@ def test_priority_goal_and_action(client, programme, which):
     assert queries_of(client, url) == before
 
 
-def test_a_goal_with_many_actions(client, programme):
-    url = programme.goals[0].url
+@pytest.mark.parametrize("query", ["", "?kunta=joensuu"])
+def test_a_goal_with_many_actions(client, programme, query):
+    url = programme.goals[0].url + query
     before = queries_of(client, url)
     for _more in range(5):
         ActionPageFactory(parent=programme.goals[0])
@@ -58,4 +60,15 @@ def test_index(client, programme):
     before = queries_of(client, url)
     for _more in range(4):
         ProgrammePageFactory()
+    grow(programme)
+    assert queries_of(client, url) == before
+
+
+def test_an_ended_programme(client, programme):
+    set_status(programme.page, ProgrammeStatus.ENDED)
+    newer = ProgrammePageFactory(start_year=2026, end_year=2030)
+    set_status(newer, ProgrammeStatus.FOLLOW_UP)
+    url = programme.goals[0].url
+    before = queries_of(client, url)
+    grow(programme)
     assert queries_of(client, url) == before

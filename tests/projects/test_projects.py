@@ -137,7 +137,7 @@ def test_a_project_says_everything(client, project):
         "Yhdistykset oppivat toisiltaan",
     ):
         assert words in text
-    assert len(html.select(".contact-card")) == 2
+    assert len(html.select(".contact")) == 2
     assert len(html.find_all("h1")) == 1
 
 
@@ -152,6 +152,13 @@ def test_facts_of_a_translation_come_from_the_finnish_page(client, project):
     index = read(client, swedish.get_parent().url)
     assert index.main.h3.get_text() == "Gemensamt projekt"
     assert "2017–2020" in index.main.get_text()
+
+
+@pytest.mark.parametrize(("ends_in", "is_over"), [(-1, True), (0, False), (None, False)])
+def test_an_ended_project_says_so(client, site, today, ends_in, is_over):
+    last_day = None if ends_in is None else today + dt.timedelta(days=ends_in)
+    html = read(client, ProjectPageFactory(ends_on=last_day).url)
+    assert bool(html.main.select(".notice-ended")) is is_over
 
 
 def test_a_bare_project_is_shown(client, site):

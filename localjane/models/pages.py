@@ -11,11 +11,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms import generations
 from cms.accents import Accent
 from cms.blocks import ContentBlock
+from cms.dates import helsinki_today
 from cms.models import BasePage, ListPage
 from contacts.models import Contact, ContactDirectoryPage
 from localjane.front_page import FrontPageParts
+from localjane.models.states import LocalJaneState
 from localjane.municipalities import municipality_tiles
 from localjane.querysets import LocalJaneManager
 
@@ -144,6 +147,13 @@ class LocalJanePage(BasePage):
         """Statistics Finland's code of the municipality, such as "167"."""
         return self.facts.municipality.code
 
+    @property
+    def archived(self) -> LocalJaneState | None:
+        """The site's state, if the site is archived today; else None. Takes no query a page."""
+        states = generations.remembered("states of local JANEs", LocalJaneState.objects.by_key)
+        state = states.get(self.translation_key)
+        return state if state and state.is_archived_on(helsinki_today()) else None
+
     @cached_property
     def footer_contacts(self) -> list:
         """The contacts of the footer in their order, with their present holders."""
@@ -185,61 +195,3 @@ class LocalJaneContact(Orderable):
 
     def __str__(self) -> str:
         return str(self.contact)
-
-
-class Role(models.TextChoices):
-    """What a group of people may do; `localjane/roles.py` gives the groups their permissions."""
-
-    STAFF = "staff", _("Staff")
-    PUBLISHER = "publisher", _("Local publisher")
-    EDITOR = "editor", _("Local editor")
-
-
-class RoleGroup(models.Model):
-    """Says which group holds a role, so that a group or a local JANE can be renamed.
-
-    `local_jane` is the translation key of the local JANE's page, one for all its languages; None
-    for the province's staff.
-    """
-
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    local_jane = models.UUIDField(null=True, editable=False)
-    group = models.OneToOneField(
-        "auth.Group",
-        verbose_name=_("group"),
-        on_delete=models.CASCADE,
-        related_name="role_group",
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["local_jane", "role"], name="localjane_one_group_a_role"
-            ),
-            models.UniqueConstraint(
-                fields=["role"],
-                condition=models.Q(local_jane__isnull=True),
-                name="localjane_one_group_a_provincial_role",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.group)
-
-
-class LocalJaneSpace(models.Model):
-    """What belongs to a local JANE beside its pages: its collections of files and its workflow."""
-
-    local_jane = models.UUIDField(unique=True, editable=False)
-    collection = models.OneToOneField(
-        "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    private_collection = models.OneToOneField(
-        "wagtailcore.Collection", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    workflow = models.OneToOneField(
-        "wagtailcore.Workflow", null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-
-    def __str__(self) -> str:
-        return str(self.collection)

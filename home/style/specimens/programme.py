@@ -1,0 +1,147 @@
+"""The association programme."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import pgettext_lazy
+
+from home.style.specimens.base import (
+    CHOSEN,
+    EMPTY,
+    ENDED,
+    ITEMS,
+    LONG,
+    MANY,
+    SINGLE,
+    UNKNOWN,
+    USUAL,
+    Specimen,
+    each,
+)
+from home.style.specimens.lists import municipality_filter
+from home.style.stand_ins import LONG_TITLE, Thing, node, page
+from programme.models import ActionState, ActionStatus
+from programme.progress import Progress
+
+
+def _state(status: ActionStatus, **fields) -> ActionState:
+    return ActionState(status=status, **fields)
+
+
+def _progress(*statuses: ActionStatus) -> Progress:
+    return Progress.of(_state(status) for status in statuses)
+
+
+def specimens(request) -> Iterator[Specimen]:
+    """The components, made anew: their dates count from today."""
+    today = timezone.localdate()
+    yield each(
+        "programme/components/state.html",
+        *((status.label, {"state": _state(status, updated_on=today)}) for status in ActionStatus),
+        dated=True,
+    )
+    yield each(
+        "programme/components/progress.html",
+        (EMPTY, {"progress": _progress()}),
+        (SINGLE, {"progress": _progress(ActionStatus.UNDER_WAY)}),
+        (USUAL, {"progress": _progress(*ActionStatus)}),
+        (MANY, {"progress": _progress(*(list(ActionStatus) * 80))}),
+        (
+            pgettext_lazy("state of a component", "compact"),
+            {"progress": _progress(*(list(ActionStatus) * 3)), "compact": True},
+        ),
+    )
+    goal = node("Tilat ja rahat", "1.2")
+    programme = page(
+        "Yhteistyössä hyvinvointia", state=Thing(status="follow_up"), start_year=2021, end_year=2025
+    )
+    yield each(
+        "programme/components/numbered_header.html",
+        (USUAL, {"page": page("Tilat", node=node(parent=goal), programme=programme)}),
+        (LONG, {"page": page(LONG_TITLE, node=node(parent=goal), programme=programme)}),
+        label="Toimenpide",
+        request=request,
+    )
+    action = node(state=_state(ActionStatus.DONE, updated_on=today))
+    named = node(
+        LONG_TITLE,
+        state=_state(ActionStatus.DROPPED),
+        municipalities=[Thing(name="Juuka"), Thing(name="Kitee")],
+    )
+    yield each(
+        "programme/components/action_item.html",
+        (USUAL, {"action": action}),
+        (LONG, {"action": named}),
+        wrapper=ITEMS,
+        request=request,
+    )
+    here = Thing(
+        filter=municipality_filter("juuka"),
+        municipality=Thing(name="Juuka"),
+        actions=[action, named],
+        local_jane=page("Juuan JANE"),
+    )
+    none = Thing(filter=municipality_filter(""), municipality=None, actions=[], local_jane=None)
+    unknown = Thing(
+        filter=municipality_filter("", "Atlantis"),
+        municipality=None,
+        actions=[],
+        local_jane=None,
+    )
+    yield each(
+        "programme/components/here.html",
+        (EMPTY, {"here": none}),
+        (CHOSEN, {"here": here}),
+        (UNKNOWN, {"here": unknown}),
+        request=request,
+    )
+    part = Thing(
+        programme=programme,
+        municipality=None,
+        priorities=[Thing(**vars(goal), progress=_progress(*ActionStatus))],
+        naming=[],
+        progress=_progress(*ActionStatus),
+        foreign_language="",
+        table_query="",
+    )
+    local = Thing(**{**vars(part), "municipality": Thing(name="Juuka"), "naming": [action, named]})
+    yield each(
+        "programme/components/local_part.html",
+        (pgettext_lazy("state of a component", "the whole province"), {"part": part}),
+        (pgettext_lazy("state of a component", "one municipality"), {"part": local}),
+        request=request,
+    )
+    yield each(
+        "programme/components/beside.html",
+        (USUAL, {"before": node("Edellinen", "1.1"), "after": node("Seuraava", "1.3")}),
+        (SINGLE, {"before": None, "after": node(LONG_TITLE, "1.3")}),
+        (EMPTY, {"before": None, "after": None}),
+        label="Muut toimenpiteet",
+        request=request,
+    )
+    successor = page(
+        "Yhdessä eteenpäin", start_year=2026, end_year=2030, locale=Thing(language_code="fi")
+    )
+    yield each(
+        "programme/components/programme_notice.html",
+        *(
+            (label, {"programme": _programme_in(status, successor)})
+            for label, status in (
+                (ENDED, "ended"),
+                (pgettext_lazy("state of a component", "open for comments"), "comments"),
+                (pgettext_lazy("state of a component", "being prepared"), "preparation"),
+                (pgettext_lazy("state of a component", "in force"), "follow_up"),
+            )
+        ),
+        request=request,
+    )
+
+
+def _programme_in(status: str, successor: Thing) -> Thing:
+    return page(
+        "Miun yhdistys",
+        state=Thing(status=status),
+        start_year=2015,
+        end_year=2020,
+        successor=successor,
+    )

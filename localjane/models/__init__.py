@@ -1,0 +1,19 @@
+from localjane.models.groups import LocalJaneSpace, Role, RoleGroup
+from localjane.models.pages import (
+    LocalJaneContact,
+    LocalJaneIndexPage,
+    LocalJanePage,
+    SocialLink,
+)
+from localjane.models.states import LocalJaneState
+
+__all__ = [
+    "LocalJaneContact",
+    "LocalJaneIndexPage",
+    "LocalJanePage",
+    "LocalJaneSpace",
+    "LocalJaneState",
+    "Role",
+    "RoleGroup",
+    "SocialLink",
+]

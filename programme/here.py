@@ -1,0 +1,59 @@
+"""A goal seen from one municipality: which of its actions concern it."""
+
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms import subsites
+from cms.filters import Filter, link_filter
+from contacts.models import Municipality
+from programme.tree import ActionNode
+
+
+class HereInMunicipality:
+    """Those of some actions that concern the municipality that an address names (`kunta`).
+
+    Takes the request, the actions with their details, and the language of the page. An action that
+    names no municipality concerns each.
+    """
+
+    def __init__(self, request: HttpRequest, actions: list[ActionNode], language: str):
+        self._request = request
+        self._actions = actions
+        self._language = language
+
+    @cached_property
+    def _municipalities(self) -> dict[str, Municipality]:
+        return {m.slug: m for m in Municipality.objects.all()}
+
+    @cached_property
+    def filter(self) -> Filter:
+        """The municipalities to choose from, with the one chosen."""
+        choices = [(slug, m.name) for slug, m in self._municipalities.items()]
+        return link_filter(
+            self._request, "kunta", _("Municipality"), choices, _("Choose a municipality")
+        )
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """The municipality asked for, if there is such a one."""
+        return self._municipalities.get(self.filter.value)
+
+    @cached_property
+    def actions(self) -> list[ActionNode]:
+        """The actions that name the municipality or concern the whole province."""
+        concerning = []
+        for action in self._actions:
+            places = action.facts.municipalities.all()
+            if self.municipality and (not places or self.municipality in places):
+                concerning.append(action)
+        return concerning
+
+    @cached_property
+    def local_jane(self) -> Page | None:
+        """The municipality's own local JANE on this site, if it has one."""
+        if self.municipality is None:
+            return None
+        return subsites.subsite_for_municipality(self.municipality.code, self._language)
