@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.utils.translation import pgettext_lazy
 
-from home.style.specimens.base import DISABLED, EMPTY, ERRORS, USUAL, Specimen
+from home.style.specimens.base import DISABLED, EMPTY, ERRORS, USUAL, Specimen, each
 from home.style.stand_ins import TEXT, bound
 
 WRONG = {"name": "?", "email": "erja@", "how": ""}
