@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailAlternative, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from cms import generations
+from cms.mail import with_inline_styles
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +35,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.SITE_URL + reverse(
             "account_reset_password_from_key", kwargs={"uidb36": user, "key": secret}
         )
+
+    def render_mail(self, *args, **kwargs) -> EmailMultiAlternatives:
+        """allauth's mail, its HTML as mail programs read it."""
+        message = super().render_mail(*args, **kwargs)
+        message.alternatives = [
+            EmailAlternative(with_inline_styles(content), mimetype)
+            for content, mimetype in getattr(message, "alternatives", [])
+        ]
+        return message
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         super().send_mail(template_prefix, email, {**context, "site_url": settings.SITE_URL})

@@ -1,9 +1,18 @@
 """Mail leaves when what it tells of has been committed, and never if that was rolled back."""
 
+import css_inline
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+
+# What a program's dark mode asks for cannot stand in an element, so such rules stay where they are.
+_inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def with_inline_styles(html: str) -> str:
+    """An e-mail's HTML with its styles in its elements: many programs read no others."""
+    return _inliner.inline(html)
 
 
 class OnCommitEmailBackend(BaseEmailBackend):

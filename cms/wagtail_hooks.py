@@ -3,7 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils import translation
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -32,6 +34,12 @@ def serve_at_one_address(
     if query := request.META.get("QUERY_STRING"):
         target = f"{target}?{query}"
     return HttpResponseRedirect(target, status=302 if wrong_language else 301)
+
+
+@hooks.register("insert_global_admin_css")
+def product_colours() -> str:
+    """The admin in the product's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -212,6 +212,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_FORMS = {
+    "login": "cms.account_forms.LoginForm",
+    "reset_password": "cms.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "cms.account_forms.ResetPasswordKeyForm",
+    "change_password": "cms.account_forms.ChangePasswordForm",
+    "set_password": "cms.account_forms.SetPasswordForm",
+    "reauthenticate": "cms.account_forms.ReauthenticateForm",
+}
 # A reset answers the same whether the address is known or not, and writes to known ones only.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

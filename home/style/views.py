@@ -37,11 +37,12 @@ COLOURS = (
     "warn-soft",
 )
 # The steps of space and how many pixels they are at a reader's usual letter size.
-SPACES = tuple((f"s-{k}", px) for k, px in enumerate((4, 8.5, 13, 17, 25.5, 34, 51, 85), start=1))
+SPACES = tuple((f"s-{k}", px) for k, px in enumerate((4, 8, 13, 17, 26, 34, 51, 85), start=1))
 # A heading of a page's own would be a second one on this page.
 HEADING = re.compile(r"<(/?)h1\b")
 # What may stand once on a page, or must be told from others of its kind.
 IDENTITY = re.compile(r'\b(id|for|aria-labelledby|aria-describedby|popovertarget)="([^"]+)"')
+NAMED_SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]+"')
 LABEL = re.compile(r'(<(?:nav|section|div)\b[^>]*?)aria-label="([^"]+)"')
 
 
@@ -112,6 +113,8 @@ def _drawn(request: HttpRequest, specimen: Specimen, number: int, state: State) 
     suffix = re.sub(r"\W+", "-", f"{specimen.template.removesuffix('.html')}-{number}")
     html = HEADING.sub(r'<\1h2 class="as-h1"', html).replace('</h2 class="as-h1"', "</h2")
     html = IDENTITY.sub(lambda m: f'{m[1]}="{_suffixed(m[2], suffix)}"', html)
+    # Many regions of one name would be no help to find one's way by.
+    html = NAMED_SECTION.sub(r"\1", html)
     html = LABEL.sub(lambda m: f'{m[1]}aria-label="{m[2]} – {suffix}"', html)
     # Our own templates have escaped what they drew.
     html = mark_safe(html)  # noqa: S308

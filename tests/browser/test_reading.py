@@ -1,98 +1,225 @@
 """What a visitor's browser sees of the whole demonstration: one page of each type."""
 
 import re
-import sqlite3
+from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.pages import LANGUAGES, addresses
 
 pytestmark = pytest.mark.browser
 
-ONE_OF_EACH_TYPE = """
-    SELECT type.app_label || '.' || type.model, MIN(page.url_path)
-    FROM wagtailcore_page page
-    JOIN django_content_type type ON type.id = page.content_type_id
-    JOIN wagtailcore_locale locale ON locale.id = page.locale_id
-    WHERE page.live AND page.depth > 1 AND locale.language_code = 'fi'
-    GROUP BY 1
+WIDTHS = (320, 375, 768, 1280, 1920)
+# Text that something hides: cut off within its own box. What only a screen reader hears is not.
+CUT_OFF = """
+    () => [...document.querySelectorAll("body *")].filter(element => {
+        const style = getComputedStyle(element);
+        if (!["hidden", "clip"].includes(style.overflowX)) return false;
+        if (style.position === "absolute") return false;
+        if (element.closest("svg, .visually-hidden, iframe")) return false;
+        const words = element.innerText?.trim();
+        return words && element.scrollWidth > element.clientWidth + 2;
+    }).map(element => element.outerHTML.slice(0, 160))
 """
-OTHERS = [
-    "/haku/?q=yhdistys",
-    "/haku/?q=eimitään",
-    "/tapahtumat/?aika=menneet",
-    "/ei-ole/",
-    "/tili/kirjaudu/",
-    "/sv/",
-    "/en/",
-    "/fi-simple/",
-]
+# How far things moved while the page came, as browsers count it (Cumulative Layout Shift).
+SHIFTS = """
+    () => new Promise(done => {
+        let sum = 0;
+        new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) sum += entry.value;
+        }).observe({type: "layout-shift", buffered: true});
+        setTimeout(() => done(sum), 300);
+    })
+"""
+MEASURED = (
+    "/",
+    "/paikallis-janet/joensuu/",
+    "/yhdistysohjelma/yhteistyossa-hyvinvointia/uudistuva-kansalaistoiminta/mukaan-on-helppo-tulla/",
+    "/tapahtumat/kuntakierros-tohmajarvi/",
+    "/uutiset/seurantakierros-alkaa/",
+)
 
 
 @pytest.fixture(scope="module")
-def addresses(live_site) -> dict[str, str]:
-    """An address of each page type, and some that are no pages."""
-    with sqlite3.connect(live_site.folder / "db.sqlite3") as database:
-        rows = dict(database.execute(ONE_OF_EACH_TYPE).fetchall())
-    # A url_path starts with the front page's own slug.
-    pages = {kind: "/" + path.split("/", 2)[2] for kind, path in rows.items()}
-    assert len(pages) >= 17
-    return pages | {path: path for path in OTHERS}
+def paths(live_site) -> list[str]:
+    """Everything that there is to look at, in all languages, but for staff's own page."""
+    found = [path for code in LANGUAGES for path in addresses(live_site.folder, code)]
+    return [path for path in found if path != "/tyyli/"]
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_axe_finds_nothing_on_one_page_of_each_type(page, live_site, addresses, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    found = {}
-    for kind, address in addresses.items():
-        page.goto(address)
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[f"{kind} {address}"] = [
-                (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
-            ]
-    assert found == {}
+@pytest.fixture(scope="module")
+def large_letters(browser_type, browser_type_launch_args, live_site):
+    """Opens windows of a browser whose reader has set letters of twice the usual size."""
+    arguments = [*browser_type_launch_args["args"], "--blink-settings=defaultFontSize=32"]
+    large = browser_type.launch(**{**browser_type_launch_args, "args": arguments})
+    yield lambda width: large.new_page(
+        base_url=live_site.url, viewport={"width": width, "height": 900}
+    )
+    large.close()
 
 
-def test_no_page_is_wider_than_a_narrow_phone(page, live_site, addresses):
-    page.set_viewport_size({"width": 320, "height": 700})
-    too_wide = {}
-    for kind, address in addresses.items():
-        page.goto(address)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            too_wide[f"{kind} {address}"] = width
+def test_no_page_is_wider_than_its_window(page_for, paths):
+    """320 px is also a window of 1280 px at 400 % (WCAG 2.2, 1.4.10)."""
+    page, too_wide = page_for(), {}
+    for path in paths:
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            if needed > width:
+                too_wide[f"{path} at {width}"] = needed
     assert too_wide == {}
 
 
-def test_a_reader_gets_no_cookie_and_asks_nobody_else_for_anything(browser_page, addresses):
+def test_the_style_page_fits_a_narrow_phone(page_for):
+    page = page_for(staff=True, viewport={"width": 320, "height": 800})
+    page.goto("/tyyli/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_letters_of_twice_the_size_fit_and_nothing_is_cut_off(large_letters, paths, width):
+    """WCAG 2.2, 1.4.4: a reader whose browser is set to letters of 200 %."""
+    page = large_letters(width)
+    wrong = {}
+    for path in paths:
+        page.goto(path)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        cut = page.evaluate(CUT_OFF)
+        if needed > width or cut:
+            wrong[path] = (needed, cut[:3])
+    assert wrong == {}
+
+
+def test_nothing_moves_while_a_page_comes(page_for):
+    moved = {}
+    for width in (375, 1280):
+        page = page_for(viewport={"width": width, "height": 800})
+        for path in MEASURED:
+            page.goto(path, wait_until="networkidle")
+            shift = page.evaluate(SHIFTS)
+            if shift > 0.01:
+                moved[f"{path} at {width}"] = shift
+    assert moved == {}
+
+
+def test_a_reader_gets_no_cookie_and_asks_nobody_else_for_anything(browser_page, paths):
     statuses = {}
-    for address in addresses.values():
-        if address.startswith(("/tili/", "/ei-ole/")):
+    for path in paths:
+        if path.startswith(("/tili/", "/ei-ole/")):
             continue
-        statuses[address] = browser_page.goto(address).status
+        statuses[path] = browser_page.goto(path).status
     assert set(statuses.values()) == {200}
     assert browser_page.context.cookies() == []
     assert browser_page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
-def test_the_first_press_of_tab_leads_past_the_menu(browser_page):
-    browser_page.goto("/")
-    browser_page.keyboard.press("Tab")
-    link = browser_page.evaluate("document.activeElement.className")
-    assert link == "skip-link"
-    browser_page.keyboard.press("Enter")
-    assert browser_page.evaluate("document.activeElement.id") == "main"
+def test_every_page_has_one_h1_and_leaves_no_level_out(page_for, paths):
+    page, wrong = page_for(), {}
+    for path in paths:
+        page.goto(path)
+        levels = page.evaluate(
+            "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]"
+            ".filter(e => e.checkVisibility()).map(e => +e.tagName[1])"
+        )
+        jumps = [(a, b) for a, b in pairwise(levels) if b > a + 1]
+        if levels.count(1) != 1 or jumps:
+            wrong[path] = levels
+    assert wrong == {}
 
 
-def test_everything_is_there_without_javascript(browser, live_site):
-    context = browser.new_context(java_script_enabled=False, base_url=live_site.url)
-    page = context.new_page()
-    page.goto("/haku/?q=yhdistysohjelma")
-    assert page.locator(".search-results li").count() > 0
+def test_landmarks_are_there_and_have_names(page_for):
+    page = page_for(viewport={"width": 1280, "height": 900})
+    page.goto("/uutiset/seurantakierros-alkaa/")
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1
+    for name in ("Päävalikko", "Kieli", "Olet tässä"):
+        assert page.get_by_role("navigation", name=name, exact=True).count() == 1
+    assert page.get_by_role("search").count() == 1
+
+
+def test_drawings_say_nothing_to_a_screen_reader(page_for):
+    page = page_for()
+    page.goto("/paikallis-janet/joensuu/")
+    loud = page.evaluate(
+        "[...document.querySelectorAll('svg')].filter(e => e.getAttribute('aria-hidden') !== 'true'"
+        " && e.getAttribute('role') !== 'img').map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert loud == []
+
+
+def test_parts_in_another_language_say_so(page_for):
+    page = page_for()
+    page.goto("/sv/evenemang/")
+    foreign = page.locator(".item-body :is(h2, h3)[lang=fi] a[hreflang=fi]")
+    assert foreign.count() > 0
+    languages = page.locator(".languages a").evaluate_all("links => links.map(a => a.lang)")
+    assert languages == list(LANGUAGES)
+
+
+# --- How much comes over the wire -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("width", "ratio"), [(375, 2), (1280, 1)])
+def test_the_front_page_is_light(page_for, width, ratio):
+    """At most 28 kB for words, looks and script together, 200 kB with every picture."""
+    page = page_for(viewport={"width": width, "height": 800}, device_scale_factor=ratio)
+    weights, kinds = {}, {}
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda e: weights.update({e["requestId"]: e["encodedDataLength"]}),
+    )
+    page.goto("/", wait_until="networkidle")
+    for step in range(12):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(60 + step)
+    page.wait_for_load_state("networkidle")
+    words = {"Document", "Stylesheet", "Script"}
+    of_words = sum(weights[k] for k, kind in kinds.items() if kind in words and k in weights)
+    assert 0 < of_words <= 28_000
+    assert of_words < sum(weights.values()) < 200_000
+
+
+# --- Tastes and means of readers ------------------------------------------------------------------
+
+
+def test_nothing_stirs_for_a_reader_who_wants_it_still(page_for):
+    page = page_for(reduced_motion="reduce")
+    page.goto("/paikallis-janet/joensuu/")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
+        " return [...s.transitionDuration.split(','), ...s.animationDuration.split(',')]"
+        ".some(d => parseFloat(d) > 0) }).length"
+    )
+    assert moving == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_forced_colours_tell_buttons_the_present_page_and_tiles_apart(page_for):
+    page = page_for(forced_colors="active", viewport={"width": 1280, "height": 900})
+    page.goto("/uutiset/")
+    here = page.locator(".menu [aria-current]").first
+    line = here.evaluate("e => getComputedStyle(e).textDecorationLine")
+    assert line == "underline"
+    button = page.locator(".search-form button").first
+    assert button.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 1
     page.goto("/")
-    page.get_by_role("link", name="Joensuu", exact=True).first.click()
-    assert page.url.endswith("/paikallis-janet/joensuu/")
-    context.close()
+    tile = page.locator(".tile > *").first
+    assert tile.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 1
+
+
+def test_a_printed_page_is_the_words_and_their_address(page_for):
+    page = page_for()
+    page.goto("/uutiset/seurantakierros-alkaa/")
+    page.emulate_media(media="print")
+    for left_out in (".site-menu", ".breadcrumbs", ".site-footer", ".neighbours"):
+        assert not page.locator(left_out).first.is_visible()
+    address = page.locator(".print-address")
+    assert address.is_visible()
+    assert re.search(r"/uutiset/seurantakierros-alkaa/$", address.inner_text())
 
 
 def test_a_video_is_asked_for_only_when_the_reader_wants_it(page, live_site):

@@ -57,4 +57,4 @@ def test_every_type_of_page_is_in_the_demonstration():
 
 def test_readers_are_told_that_it_is_a_demonstration(client):
     html = client.get("/").content.decode()
-    assert 'class="demo-notice"' in html
+    assert "Tämä sivusto on esittely" in html

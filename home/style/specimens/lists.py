@@ -177,8 +177,8 @@ def specimens(request) -> Iterator[Specimen]:
         )
 
 
-def municipality_filter(value: str, unknown: str = "") -> Filter:
+def municipality_filter(value: str, unknown: str = "", label: str = "Kunta") -> Filter:
     """A filter of a few municipalities, with one chosen or an unknown one asked for."""
     choices = (("", "Kaikki kunnat"), ("juuka", "Juuka"), ("kitee", "Kitee"), ("lieksa", "Lieksa"))
     options = tuple(Option(key, text, NOWHERE, key == value) for key, text in choices)
-    return Filter("kunta", "Kunta", options, value, unknown)
+    return Filter("kunta", label, options, value, unknown)

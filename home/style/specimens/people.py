@@ -53,9 +53,10 @@ def specimens(request) -> Iterator[Specimen]:
         ),
         heading_level=4,
     )
+    role_filter = municipality_filter("kitee", label="Tehtävä")
     yield each(
         "contacts/components/directory_filter.html",
-        (USUAL, {"filters": [municipality_filter(""), municipality_filter("kitee")]}),
+        (USUAL, {"filters": [municipality_filter(""), role_filter]}),
         (
             UNKNOWN,
             {"filters": [municipality_filter("", unknown="Atlantis"), municipality_filter("")]},

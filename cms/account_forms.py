@@ -1,0 +1,43 @@
+"""allauth's forms as this site draws them: a label above each field, and no hint inside one.
+
+A placeholder is gone as soon as one types, and is too faint for many readers (WCAG 2.2, 3.3.2).
+"""
+
+from allauth.account import forms as allauth
+
+
+class WithoutPlaceholders:
+    """Takes the hints out of a form's fields; their labels say the same."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(WithoutPlaceholders, allauth.LoginForm):
+    """E-mail address and password. The way to a new password stands below the form."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):
+    """Where the link to a new password is to be sent."""
+
+
+class ResetPasswordKeyForm(WithoutPlaceholders, allauth.ResetPasswordKeyForm):
+    """The new password, twice."""
+
+
+class ChangePasswordForm(WithoutPlaceholders, allauth.ChangePasswordForm):
+    """The present password and the new one, twice."""
+
+
+class SetPasswordForm(WithoutPlaceholders, allauth.SetPasswordForm):
+    """A first password, twice."""
+
+
+class ReauthenticateForm(WithoutPlaceholders, allauth.ReauthenticateForm):
+    """The password once more, before something that matters."""
