@@ -45,6 +45,10 @@ test: install-dev ## Run the tests on SQLite and PostgreSQL; one of each where t
 test-all: install-dev ## Run all tests, the long ones too
 	@$(BIN)/python -m tests.run --all
 
+.PHONY: screenshots
+screenshots: install-dev ## Photograph ten kinds of page (phone, laptop, dark, paper) into screenshots/
+	@$(BIN)/python -m tests.screenshots
+
 .PHONY: lint
 lint: install-dev ## Check style, imports, templates, migrations, catalogues and settings
 	$(BIN)/ruff check .

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import typst
 
-from cms.accents import colours_of
 from cms.dates import format_date
-from cms.shores.sheets import TYPST_ROOT, lines
+from cms.shores import sheets
 
 TEMPLATE = Path(__file__).with_name("document.typ")
-# In points, which are a drawing's pixels.
-A4 = (595, 842)
 
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), root=str(TYPST_ROOT), ignore_system_fonts=True)
+    return typst.Compiler(str(TEMPLATE), root=str(sheets.TYPST_ROOT), ignore_system_fonts=True)
 
 
 def pdf(
@@ -32,16 +29,14 @@ def pdf(
     """A PDF/UA-1 file of a title and paragraphs, each a text or a heading and a text.
 
     `cover` is the seed of the shore on its cover ("province" or a municipality's code); without one
-    it has no cover. Texts go to the template as data, so nothing in them is read as
-    markup. Raises typst.TypstError.
+    it has no cover. Texts go to the template as data, so nothing in them is read as markup. Raises
+    typst.TypstError.
     """
     content = {
         "title": title,
         "date": format_date(date),
         "language": language.split("-")[0],
-        "cover": {"accent": colours_of(None), "lines": lines(cover, *A4, unit=190)}
-        if cover
-        else None,
+        "cover": sheets.cover(cover) if cover else None,
         "paragraphs": [
             {"heading": p[0], "text": p[1]} if isinstance(p, tuple) else {"heading": "", "text": p}
             for p in paragraphs

@@ -1,8 +1,8 @@
-"""A shore as SVG: few bytes, one path a level, in the colour of what it stands in."""
+"""A shore as SVG: few bytes, one path a kind of line, in the colour of what it stands in."""
 
 import math
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cms.shores.contours import Contour, Point, Shore, shore
 
@@ -12,11 +12,17 @@ TILE = 120
 TILE_UNIT = 95
 TILE_SHARES = (0.10, 0.25, 0.41, 0.49, 0.76)
 
-# How far a line may be from its points, in pixels, and the least length of a line that is drawn.
-TOLERANCE = 0.8
-SHORTEST = 26
+# How far apart a line's handles are, in pixels; a short one has at least so many. Lines shorter
+# than SHORTEST are not drawn.
+SPACING = 20
+FEWEST = 6
+SHORTEST = 40
 PEN = 'fill="none" stroke="currentColor" stroke-linecap="round" transform="scale(.5)"'
-WIDTHS = {"shore": "2.4", "depth": "1.2", "hill": "1.2"}
+PENS = {
+    "shore": 'stroke-width="2.4"',
+    "depth": 'stroke-width="1.2"',
+    "hill": 'stroke-width="1.2" stroke-dasharray="1 4"',
+}
 
 
 def paths(drawn: Shore) -> str:
@@ -26,9 +32,8 @@ def paths(drawn: Shore) -> str:
         data = _curve(contour)
         if data:
             lines.setdefault(_kind(contour.level), []).append(data)
-    dashes = {"hill": ' stroke-dasharray="1 4"'}
     return "".join(
-        f'<path stroke-width="{WIDTHS[kind]}" vector-effect="non-scaling-stroke"{dashes.get(kind, "")} d="{"".join(data)}"/>'
+        f'<path {PENS[kind]} vector-effect="non-scaling-stroke" d="{"".join(data)}"/>'
         for kind, data in sorted(lines.items())
     )
 
@@ -60,9 +65,9 @@ def _kind(level: int) -> str:
 def _curve(contour: Contour) -> str:
     """A line as quadratic curves: its points are the handles, the middles between them the stops.
 
-    On whole half pixels a middle is exact, so that one handle is enough: each `t` mirrors the last.
+    A middle of whole pixels is exact in half ones, so each `t` may mirror the handle before it.
     """
-    points = [(round(x), round(y)) for x, y in simplified(contour)]
+    points = [(round(x), round(y)) for x, y in handles(contour)]
     points = [p for k, p in enumerate(points) if k == 0 or p != points[k - 1]]
     length = sum(math.dist(a, b) for a, b in pairwise(points))
     if len(points) < 3 or length < SHORTEST:
@@ -95,31 +100,32 @@ def _signed(number: str) -> str:
     return number if number.startswith("-") else " " + number
 
 
-def simplified(contour: Contour, tolerance: float = TOLERANCE) -> list[Point]:
-    """The line with as few points as tell its form (Douglas and Peucker)."""
-    points = list(contour.points)
+def handles(contour: Contour, spacing: float = SPACING) -> list[Point]:
+    """The handles of an even quadratic spline along a line, in pixels; few, so that it runs smooth.
+
+    The spline runs from the middle between two handles to the next. A closed line's first handle is
+    not repeated at its end; an open line's ends are handles.
+    """
+    points = [*contour.points, contour.points[0]] if contour.closed else list(contour.points)
+    run = [0.0, *accumulate(math.dist(a, b) for a, b in pairwise(points))]
+    count = max(FEWEST, round(run[-1] / spacing))
+    spots, at = [], 0
+    for k in range(count + 1):
+        wanted = run[-1] * k / count
+        while at < len(run) - 2 and run[at + 1] < wanted:
+            at += 1
+        part = (wanted - run[at]) / ((run[at + 1] - run[at]) or 1)
+        (ax, ay), (bx, by) = points[at], points[at + 1]
+        spots.append((ax + (bx - ax) * part, ay + (by - ay) * part))
     if contour.closed:
-        half = len(points) // 2
-        return [
-            *_thinned(points[: half + 1], tolerance)[:-1],
-            *_thinned([*points[half:], points[0]], tolerance)[:-1],
-        ]
-    return _thinned(points, tolerance)
-
-
-def _thinned(points: list[Point], tolerance: float) -> list[Point]:
-    if len(points) < 3:
-        return points
-    (ax, ay), (bx, by) = points[0], points[-1]
-    length = math.hypot(bx - ax, by - ay)
-    most, at = 0.0, 0
-    for k, (x, y) in enumerate(points[1:-1], start=1):
-        if length:
-            away = abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length
-        else:
-            away = math.hypot(x - ax, y - ay)
-        if away > most:
-            most, at = away, k
-    if most <= tolerance:
-        return [points[0], points[-1]]
-    return _thinned(points[: at + 1], tolerance)[:-1] + _thinned(points[at:], tolerance)
+        spots.pop()
+    # A spline cuts its handles' corners by an eighth of their bend, so each is put out by as much.
+    last = len(spots) - 1
+    placed = []
+    for k, (x, y) in enumerate(spots):
+        if not contour.closed and k in (0, last):
+            placed.append((x, y))
+            continue
+        (ax, ay), (bx, by) = spots[k - 1], spots[k + 1 if k < last else 0]
+        placed.append((x + (2 * x - ax - bx) / 8, y + (2 * y - ay - by) / 8))
+    return placed

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from cms.languages import language_of
 from cms.shores import PROVINCE, VERSION, sheets, svg
 from cms.subsites import all_subsites, subsite_of
 
@@ -42,5 +43,6 @@ def share_picture(request: HttpRequest, version: int, pk: int) -> HttpResponse:
         page.title,
         seed=(subsite and subsite.municipality_code) or PROVINCE,
         accent=subsite.facts.accent if subsite else None,
+        language=language_of(page),
     )
     return HttpResponse(picture, content_type="image/png")

@@ -2,9 +2,10 @@
 
 import io
 import math
+from bisect import bisect_left
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from cms.demo.art.canvas import (
     HEIGHT,
@@ -19,50 +20,24 @@ from cms.demo.art.canvas import (
     ridge,
 )
 from cms.demo.art.figures import CLOTHES
+from cms.shores.field import height_field
 
 
 def forms(random: Random) -> Drawing:
-    """A chart of a lake seen from above: shores and depths as rings, paths as lines."""
+    """A chart of lakes seen from above: shores and depths as bands, paths as lines."""
     light = random.choice(PALETTES)
     land = mix(light.sky[2], (255, 255, 255), 0.4)
-    canvas = Canvas(WIDTH, HEIGHT, (land, mix(land, light.far, 0.22)), random)
-    basins = [
-        (
-            random.uniform(0.1, 0.9) * WIDTH,
-            random.uniform(0.1, 0.9) * HEIGHT,
-            random.uniform(150, 330),
-        )
-        for _ in range(random.randint(3, 4))
-    ]
-    waves = [(random.uniform(0.05, 0.13) / k, k + 1, random.random() * 7) for k in range(1, 5)]
-
-    def ring(x: float, y: float, radius: float, turn: float) -> list[Point]:
-        points = []
-        for step in range(120):
-            angle = step / 120 * math.tau
-            grown = 1 + sum(a * math.sin(n * angle + p + turn) for a, n, p in waves)
-            points.append(
-                (
-                    x + math.cos(angle) * radius * grown * 1.25,
-                    y + math.sin(angle) * radius * grown * 0.85,
-                )
-            )
-        return points
-
-    # Rings of all basins from the outermost in, so that near ones melt into one lake.
-    for level in range(9):
-        share = level / 8
-        for number, (x, y, radius) in enumerate(basins):
-            size = radius * (1.55 - 1.4 * share)
-            if level < 3:
-                colour = mix(land, mix(light.far, light.warm, 0.25), 0.12 + 0.1 * level)
-            else:
-                colour = mix(
-                    mix(light.water, land, 0.55),
-                    mix(light.water, light.near, 0.6),
-                    (share - 0.37) / 0.63,
-                )
-            canvas.polygon(ring(x, y, size, number * 1.7), colour)
+    canvas = Canvas(WIDTH, HEIGHT, (land, land), random)
+    shallow, deep = mix(light.water, land, 0.6), mix(light.water, light.near, 0.6)
+    hill = mix(light.far, light.warm, 0.25)
+    ground = _ground(str(random.random()), canvas.image.size)
+    # From the hills down: each band covers what lies lower than the one before it.
+    for number, part in enumerate((0.9, 0.78, 0.66)):
+        canvas.image.paste(mix(land, hill, 0.34 - 0.11 * number), mask=_below(ground, part))
+    canvas.image.paste(light.near, mask=_below(ground, 0.56).filter(ImageFilter.MaxFilter(7)))
+    for number in range(7):
+        colour = mix(shallow, deep, number / 6)
+        canvas.image.paste(colour, mask=_below(ground, 0.56 - 0.075 * number))
     for _ in range(2):
         line = ridge(random, WIDTH, random.uniform(0.2, 0.8) * HEIGHT, 120)
         canvas.line(line, light.warm, 5)
@@ -71,6 +46,27 @@ def forms(random: Random) -> Drawing:
         canvas.ellipse(x, y, 19, 19, (255, 255, 255))
         canvas.ellipse(x, y, 12, 12, random.choice((light.warm, light.near)))
     return canvas.finished((WIDTH // 2, HEIGHT // 2, 900, 600))
+
+
+def _ground(seed: str, size: tuple[int, int]) -> Image.Image:
+    """The heights of a shore's ground on a sheet: how much of it lies lower, 0 to 1."""
+    cell, unit = 16, 300
+    columns, rows = WIDTH // cell + 1, HEIGHT // cell + 1
+    height = height_field(seed)
+    heights = [
+        height(x * cell / unit, y * cell / unit) for y in range(rows) for x in range(columns)
+    ]
+    ranked = sorted(heights)
+    ground = Image.new("F", (columns, rows))
+    ground.putdata([bisect_left(ranked, each) / len(ranked) for each in heights])
+    return ground.resize(size, Image.Resampling.BICUBIC)
+
+
+def _below(ground: Image.Image, part: float) -> Image.Image:
+    """A mask of what lies lower than all but `part` of the ground."""
+    # From white to black within a pixel or two, so that edges are smooth.
+    steep = 60_000
+    return ground.point(lambda v: v * -steep + part * steep).convert("L")
 
 
 def banner(random: Random) -> Drawing:

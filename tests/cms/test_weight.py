@@ -1,0 +1,18 @@
+"""What every page brings along stays small, and nothing of it is built."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+STATIC = Path(settings.BASE_DIR, "static")
+
+
+@pytest.mark.parametrize(("path", "most"), [("css/site.css", 30_000), ("js/site.js", 10_000)])
+def test_one_stylesheet_and_one_script_are_small(path, most):
+    assert 0 < (STATIC / path).stat().st_size < most
+
+
+def test_there_is_no_second_stylesheet_or_script_for_readers():
+    ours = {path.name for path in STATIC.rglob("*.css")} | {p.name for p in STATIC.rglob("*.js")}
+    assert ours == {"site.css", "site.js", "admin.css"}
