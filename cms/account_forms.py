@@ -21,6 +21,8 @@ class LoginForm(WithoutPlaceholders, allauth.LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+        # What a browser's password store looks for beside a password (WCAG 2.2, 1.3.5).
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
 class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):

@@ -14,8 +14,7 @@ from tests import chromium, live
 
 FOLDER = live.ROOT / "screenshots"
 GOAL = (
-    "/yhdistysohjelma/yhteistyossa-hyvinvointia/uudistuva-kansalaistoiminta/"
-    "mukaan-on-helppo-tulla/"
+    "/yhdistysohjelma/yhteistyossa-hyvinvointia/uudistuva-kansalaistoiminta/mukaan-on-helppo-tulla/"
 )
 PAGES = {
     "maakunta": "/",
@@ -71,7 +70,9 @@ def photograph(browser: Browser, url: str) -> int:
 def main() -> int:
     path = chromium.chromium_path()
     if path is None:
-        sys.stderr.write("No Chromium on this machine: install it (Debian: apt install chromium).\n")
+        sys.stderr.write(
+            "No Chromium on this machine: install it (Debian: apt install chromium).\n"
+        )
         return 1
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:

@@ -109,7 +109,7 @@ def shore(seed: str) -> str:
         ' aria-hidden="true"><use href="{}#shore"/></svg>',
         width,
         height,
-        reverse("shore", args=[shores.VERSION, seed or shores.PROVINCE]),
+        reverse("shore", "cms.urls", [shores.VERSION, seed or shores.PROVINCE]),
     )
 
 

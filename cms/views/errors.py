@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, Site
 
@@ -106,6 +107,8 @@ def _answer(
                 **context,
                 "language": language,
                 "front_page": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+                # Of the site's own addresses, whatever an error's request was resolved by.
+                "account": reverse("account_gate", "cms.urls"),
                 "stylesheet": _static("css/site.css"),
                 "favicon": _static("img/favicon.svg"),
             },

@@ -1,6 +1,7 @@
 """Error pages: in plain words, without the database, with a way on."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
 from django.test import Client, override_settings
@@ -82,6 +83,37 @@ def test_they_are_shown_when_no_query_succeeds(client, broken_database, status):
 def test_every_view_answers_when_no_query_succeeds(rf, broken_database, view):
     response = view(rf.get("/uutiset/ei-ole/"))
     assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "more", "status"),
+    [
+        (errors.bad_request, (), 400),
+        (errors.permission_denied, (), 403),
+        (errors.page_not_found, (), 404),
+        (errors.request_too_large, (10_000_000,), 413),
+        (errors.too_many_requests, (), 429),
+        (errors.server_error, (), 500),
+        (errors.csrf_failure, (), 403),
+    ],
+)
+def test_each_looks_like_the_site_and_gives_its_number(rf, broken_database, view, more, status):
+    response = view(rf.get("/uutiset/ei-ole/"), *more)
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response.status_code == status
+    assert page.select_one("header .site-name").svg
+    assert page.select_one("header .site-name").text.strip() == "Yhessä"
+    assert page.select_one(".band.hero > .shore use")["href"].startswith("/rannat/")
+    assert page.title.text.startswith(page.h1.text)
+    kind = page.select_one(".page-kind")
+    assert kind.svg
+    assert view is errors.csrf_failure or str(status) in kind.text
+    assert page.select("[style], script") == []
+
+
+def test_a_request_too_large_says_how_much_is_not(rf):
+    page = errors.request_too_large(rf.get("/"), 10_000_000).content.decode()
+    assert "9,5" in page
 
 
 def test_a_database_fault_while_a_page_is_found_becomes_a_500_page(client, site, broken_database):

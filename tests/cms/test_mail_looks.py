@@ -1,11 +1,16 @@
 """E-mails look like the site, in programs that read little, and fetch nothing."""
 
 import re
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from coloraide import Color
 from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from cms.mail import with_inline_styles
 from tests.factories import UserFactory
@@ -54,5 +59,46 @@ def test_it_says_its_language(html):
     assert html.html["lang"] == "fi"
 
 
-def test_what_is_written_in_it_is_escaped():
-    assert "&lt;b&gt;" in with_inline_styles("<p>&lt;b&gt;</p>")
+@pytest.mark.parametrize("language", ["sv", "en", "fi-simple"])
+def test_it_is_wholly_in_the_language_it_says(language):
+    with translation.override(language):
+        page = render_to_string("emails/base.html", {"site_url": settings.SITE_URL})
+        greetings = str(translation.gettext("Greetings"))
+    html = BeautifulSoup(page, "html.parser")
+    assert html.html["lang"] == language
+    assert greetings in html.select_one(".end").text
+
+
+def test_the_text_ends_as_the_html_does(mail, html):
+    for words in html.select_one(".end").stripped_strings:
+        assert words in mail.body
+
+
+def test_a_name_with_an_angle_bracket_stays_a_name():
+    mail = Template(
+        '{% extends "emails/base.html" %}'
+        '{% block content %}<p class="to">{{ name }}</p>{% endblock %}'
+    )
+    name = "Liisa <img src=x> & Co"
+    html = BeautifulSoup(with_inline_styles(mail.render(Context({"name": name}))), "html.parser")
+    assert html.select("img") == []
+    assert html.select_one(".to").text == name
+
+
+def contrast(rules: str) -> float:
+    """How a rule's colour stands out on its own ground."""
+    ground = re.search(r"background: (#\w{6})", rules)[1]
+    ink = re.search(r"(?<![\w-])color: (#\w{6})", rules)[1]
+    return Color(ink).contrast(Color(ground))
+
+
+@pytest.mark.parametrize("what", [r"\.words", r"\.button", "body"])
+def test_its_words_stand_out_light_and_dark(what):
+    styles = Path(settings.BASE_DIR, "templates/emails/base.html").read_text(encoding="utf-8")
+    drawn = [
+        rules
+        for rules in re.findall(rf"{what}[^{{}}]*{{([^}}]*)}}", styles)
+        if "background" in rules
+    ]
+    assert len(drawn) == 2
+    assert all(contrast(rules) >= 7 for rules in drawn)

@@ -59,7 +59,7 @@ def specimens(request) -> Iterator[Specimen]:
         (USUAL, {"filters": [municipality_filter(""), role_filter]}),
         (
             UNKNOWN,
-            {"filters": [municipality_filter("", unknown="Atlantis"), municipality_filter("")]},
+            {"filters": [municipality_filter("", unknown="Atlantis"), role_filter]},
         ),
     )
     yield each("contacts/components/directory_empty.html", (EMPTY, {}))
