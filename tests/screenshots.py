@@ -54,7 +54,8 @@ def photograph(browser: Browser, url: str) -> int:
             # Pictures below the fold come when they are scrolled to.
             page.evaluate(
                 "async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) {"
-                " scrollTo(0, y); await new Promise(done => setTimeout(done, 40)) } scrollTo(0, 0) }"
+                " scrollTo(0, y); await new Promise(done => setTimeout(done, 40)) }"
+                " scrollTo(0, 0) }"
             )
             page.wait_for_load_state("networkidle")
             if look == "paperi":

@@ -281,6 +281,9 @@ STORAGES = {
 
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Yhessä"
+# Everything happens in Helsinki's time. With one choice Wagtail does not ask for another; its own
+# list holds names on Debian ("localtime") that a browser does not know.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
 # Many readers are on a phone: at these a photograph shows no fault on a screen.
 WAGTAILIMAGES_WEBP_QUALITY = 72

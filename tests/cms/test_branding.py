@@ -18,7 +18,7 @@ def dashboard(admin_client, site) -> str:
 
 
 def test_the_dashboard_has_the_name_the_logo_and_the_colours(dashboard):
-    assert "Yhessä" in dashboard
+    assert re.search(r"<h1[^>]*>\s*Yhessä\s*</h1>", dashboard)
     assert "img/logo" in dashboard
     assert "css/admin" in dashboard
     assert re.search(r'rel="icon" href="[^"]*img/favicon', dashboard)
@@ -58,6 +58,11 @@ def step_for_dark(theme: str) -> Color:
     )
     hue = re.search(r"--w-color-secondary-hue: ([\d.]+);", ADMIN_CSS)[1]
     return Color(f"hsl({hue} {saturation}% {lightness}%)")
+
+
+@pytest.mark.parametrize("ground", re.findall(r"surface-menu[^:]*: (hsl\([^)]+\));", ADMIN_CSS))
+def test_the_menus_grey_stands_out_on_its_dark_ground(ground):
+    assert Color("#c8c8c8").contrast(Color(ground)) >= 7
 
 
 @pytest.mark.parametrize("theme", [r"\.w-theme-dark", r"\.w-theme-system"])
