@@ -1,7 +1,7 @@
 """The motif of the site: a place's own shore, drawn by code from its municipality's code.
 
 The same lines are the ground of a page's header (`svg`), of the picture of a shared link and of a
-document's cover (`sheets`), and of the demonstration's landscapes (`contours`). See docs/shores.md.
+document's cover (`sheets`), and of the demonstration's pictures (`field`). See docs/shores.md.
 """
 
 from cms.shores.contours import Contour, Shore, shore

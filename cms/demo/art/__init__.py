@@ -1,17 +1,22 @@
 """Pictures for the demonstration, drawn by our own code: nobody's property, the same every time.
 
-Landscapes of lakes and hills, birches, groups of people, portraits, banners and emblems, in a few
-palettes after the seasons. Everything is drawn at twice the size and scaled down, so edges are
-smooth; colours come in gradients and the distance fades to mist.
+One family of prints: four flat inks in the site's hues on warm paper, each screen a little astray.
+They show the places and the things of associations' life in North Karelia. Each module draws a few
+kinds; inks.py has the colours, and press.py prints.
 """
 
 from collections.abc import Callable
 from random import Random
 
-from cms.demo.art.canvas import Drawing
-from cms.demo.art.figures import people, portrait
-from cms.demo.art.landscapes import birches, hills, lake
-from cms.demo.art.patterns import banner, forms, logo
+from cms.demo.art.indoors import board, hall
+from cms.demo.art.land import birches, hills
+from cms.demo.art.mark import logo
+from cms.demo.art.portraits import portrait
+from cms.demo.art.press import Drawing
+from cms.demo.art.tables import round_table, table
+from cms.demo.art.tasks import bee, market, plan
+from cms.demo.art.village import house, jetty
+from cms.demo.art.waters import ice, lake
 
 __all__ = ["KINDS", "Drawing", "draw"]
 
@@ -20,10 +25,17 @@ KINDS: dict[str, Callable[[Random], Drawing]] = {
     "lake": lake,
     "hills": hills,
     "birches": birches,
-    "people": people,
-    "forms": forms,
+    "ice": ice,
+    "jetty": jetty,
+    "house": house,
+    "table": table,
+    "round-table": round_table,
+    "hall": hall,
+    "board": board,
+    "plan": plan,
+    "bee": bee,
+    "market": market,
     "portrait": portrait,
-    "banner": banner,
 }
 
 
