@@ -35,6 +35,21 @@ def events_for(
     return rows[:limit].with_pages(language)
 
 
+def next_of(
+    occurrences: list[EventOccurrence], now: dt.datetime
+) -> tuple[EventOccurrence | None, list[EventOccurrence]]:
+    """What a front page shows first of `events_for()`, and the others in their order.
+
+    First comes what is next to begin, else what is going on at `now` (aware); nothing that is
+    cancelled or over today. The first is None if there is no such event.
+    """
+    held = [each for each in occurrences if not each.state.is_cancelled and each.starts_at]
+    coming = (each for each in held if each.starts_at >= now)
+    going_on = (each for each in held if each.ends_at and each.ends_at > now)
+    first = next(coming, None) or next(going_on, None)
+    return first, [each for each in occurrences if each is not first]
+
+
 @dataclass(frozen=True)
 class StageGroup:
     """Occurrences of one stage under its heading."""

@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from contacts.models import Contact, ContactDirectoryPage, ContactKind
-from events.listings import events_for
+from events.listings import events_for, next_of
 from events.models import CalendarPage, EventOccurrence
 from localjane.municipalities import MunicipalityTile, municipality_tiles
 from news.listings import news_for
@@ -32,7 +33,8 @@ class FrontPageParts:
     def of(cls, page: Page, today: dt.date) -> "FrontPageParts":
         """The parts for a front page, in its language, on a day in Helsinki."""
         language = page.language
-        first, *others = events_for(None, None, today, language, limit=6) or [None]
+        events = events_for(None, None, today, language, limit=6)
+        first, others = next_of(events, timezone.now())
         return cls(
             tiles=municipality_tiles(language),
             directory=ContactDirectoryPage.objects.child_of(page).visible().first(),

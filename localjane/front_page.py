@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import PageDocument
 from contacts.models import Contact
-from events.listings import events_for
+from events.listings import events_for, next_of
 from events.models import CalendarPage, EventOccurrence
 from news.listings import news_for
 from news.models import NewsIndexPage
@@ -40,7 +41,7 @@ class FrontPageParts:
         language = page.language
         archived = page.archived is not None
         events = [] if archived else events_for(page, municipality, today, language, limit=5)
-        first, *others = events or [None]
+        first, others = next_of(events, timezone.now())
         return cls(
             archived=archived,
             next_event=first,
