@@ -132,7 +132,7 @@ def test_nothing_moves_while_a_page_comes_in_pieces(page_for, slow_line):
     for width in (375, 1280):
         page = page_for(viewport={"width": width, "height": 800})
         for path in MEASURED:
-            page.goto(f"{slow_line}{path}", wait_until="networkidle")
+            page.goto(f"{slow_line}{path}")
             moves = page.evaluate(SHIFTS)
             if sum(move["value"] for move in moves) > 0.003:
                 moved[f"{path} at {width}"] = moves
