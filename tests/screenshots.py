@@ -42,6 +42,14 @@ LOOKS = {
     "paperi": {"viewport": {"width": 643, "height": 900}},
 }
 
+# Nobody scrolls here, so pictures below the fold are asked for at once; gives when all are drawn.
+PICTURES_COME = """
+    () => Promise.all([...document.images].map(picture => {
+        picture.loading = "eager";
+        return picture.decode();
+    }))
+"""
+
 
 def photograph(browser: Browser, url: str) -> int:
     """Take every picture of the site at an address; gives how many there are."""
@@ -51,13 +59,7 @@ def photograph(browser: Browser, url: str) -> int:
         page = context.new_page()
         for name, path in PAGES.items():
             page.goto(path, wait_until="networkidle")
-            # Pictures below the fold come when they are scrolled to.
-            page.evaluate(
-                "async () => { for (let y = 0; y < document.body.scrollHeight; y += 600) {"
-                " scrollTo(0, y); await new Promise(done => setTimeout(done, 40)) }"
-                " scrollTo(0, 0) }"
-            )
-            page.wait_for_load_state("networkidle")
+            page.evaluate(PICTURES_COME)
             if look == "paperi":
                 page.emulate_media(media="print")
             file = FOLDER / f"{name}-{look}.png"
