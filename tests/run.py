@@ -2,7 +2,8 @@
 
     python -m tests.run [--all] [--database sqlite|postgres] [pytest's own arguments]
 
-One pytest session a database, each on as many processes as there are cores (two at least). The
+One pytest session a database, each on one process more than there are cores (two at least): some
+tests wait for a browser or for a server. The
 PostgreSQL server is made for this run in a temporary folder and gone afterwards. Browser tests run
 once, with SQLite. Under CI=true a missing Chromium or PostgreSQL is a failure.
 """
@@ -81,7 +82,7 @@ def run_on(database: str, *, everything: bool, arguments: list[str]) -> int:
 def run_pytest(environment: dict[str, str], marks: list[str], arguments: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--dist=loadgroup"]
     if not any(a == "-n" or a.startswith(("-n=", "--numprocesses")) for a in arguments):
-        command.append(f"--numprocesses={max(2, os.cpu_count() or 2)}")
+        command.append(f"--numprocesses={1 + max(2, os.cpu_count() or 2)}")
     if marks:
         command += ["-m", " and ".join(marks)]
     process = subprocess.run([*command, *arguments], env={**os.environ, **environment}, check=False)

@@ -97,6 +97,7 @@ def own_words() -> set[str]:
     }
 
 
+@pytest.mark.whole
 def test_no_screen_of_a_local_editor_is_left_in_english(client, editor, joensuu):
     content = own_words()
     found, opened = {}, 0
