@@ -2,9 +2,10 @@
 
     python -m tests.run [--all] [--database sqlite|postgres] [pytest's own arguments]
 
-One pytest session a database, each on one process more than there are cores (two at least), for some
-tests wait for a browser or a server. The PostgreSQL server is made for this run in a temporary
-folder and gone afterwards. Browser tests run once, with SQLite. Under CI=true a missing Chromium or PostgreSQL is a failure.
+One pytest session a database, each on one process more than there are cores (two at least), for
+some tests wait for a browser or a server. The PostgreSQL server is made for this run in a temporary
+folder and gone afterwards. Browser tests run once, with SQLite. Under CI=true a missing Chromium or
+PostgreSQL is a failure.
 """
 
 import argparse
