@@ -5,7 +5,8 @@ import datetime as dt
 
 from django.core.management import call_command
 
-from cms.models import FailedTask
+from cms import outbox, signed_links
+from cms.models import FailedTask, OutgoingMail
 from cms.moments import raise_if_passed
 from cms.publishing import PublishingFailed, publish_on_time
 from cms.worker import failures
@@ -14,6 +15,7 @@ from cms.worker.registry import JobRun, periodic
 
 SUCCESSES_KEPT_DAYS = 14
 FAILURES_KEPT_DAYS = 90
+MAIL_KEPT_DAYS = 90
 
 # The tasks of the immediate backend, by the index that each keeps.
 REFERENCE_INDEX_TASK = "wagtail.tasks.update_reference_index_task"
@@ -33,6 +35,22 @@ def publish_scheduled(run: JobRun) -> str:
 def raise_generations(run: JobRun) -> None:
     """Let cached pages go stale that time alone has changed: midnight, the end of an event."""
     raise_if_passed(run.since, run.now)
+
+
+@periodic(name="send-mail", every=dt.timedelta(seconds=5))
+def send_mail(run: JobRun) -> str:
+    """Send what is due in the outbox."""
+    sent = outbox.send_due(run.now)
+    return f"{sent} sent" if sent else ""
+
+
+@periodic(name="clear-mail", at=dt.time(2, 40))
+def clear_mail(run: JobRun) -> None:
+    """Delete what the outbox still knows of mail of three months ago, and of links long expired."""
+    oldest = run.now - dt.timedelta(days=MAIL_KEPT_DAYS)
+    settled = OutgoingMail.objects.exclude(state=OutgoingMail.State.WAITING)
+    settled.filter(posted_at__lt=oldest).delete()
+    signed_links.forget_expired(run.now)
 
 
 @periodic(name="repair-reference-index", at=dt.time(2, 10))

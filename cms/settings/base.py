@@ -354,8 +354,10 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.ClockJob",
     "cms.FailedTask",
     "cms.Generation",
+    "cms.OutgoingMail",
     "cms.Rendition",
     "cms.TaskLease",
+    "cms.UsedLink",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.
@@ -414,6 +416,8 @@ EMAIL_TRANSPORT = email["EMAIL_BACKEND"]
 EMAIL_BACKEND = "cms.mail.OnCommitEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yhessa@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# How many mails of the outbox leave in a minute, all kinds together: servers refuse who hurries.
+OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=30)
 
 # --- Log ------------------------------------------------------------------------------------------
 # One line an event to standard output, without addresses, names or other personal data: whoever
