@@ -5,6 +5,8 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
+# Its hooks register themselves.
+from localjane import sharing_hooks  # noqa: F401
 from localjane.models import LocalJanePage
 from localjane.views import LocalJaneStateView
 

@@ -148,6 +148,11 @@ class LocalJanePage(BasePage):
         return self.facts.municipality.code
 
     @property
+    def municipality_name(self) -> str:
+        """The municipality's name in the active language."""
+        return str(self.facts.municipality.name)
+
+    @property
     def archived(self) -> LocalJaneState | None:
         """The site's state, if the site is archived today; else None. Takes no query a page."""
         states = generations.remembered("states of local JANEs", LocalJaneState.objects.by_key)
