@@ -16,7 +16,7 @@ from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms import outbox
+from cms import generations, outbox
 from cms.models import Listing
 from cms.subsites import all_subsites, canonical_url, outside_subsites, subsite_of
 
@@ -24,7 +24,7 @@ P = TypeVar("P", bound=Page)
 State = Listing.State
 
 
-class NotShareable(Exception):
+class NotShareableError(Exception):
     """What is asked does not fit where the page stands, or what has become of its offer."""
 
 
@@ -44,13 +44,13 @@ def offer_of(page: Page) -> Listing | None:
 def offer(page: Page, user) -> Listing:
     """Offer a subsite's page to the province; what was declined may be offered again.
 
-    An offer that waits or has been accepted stays as it is. Raises NotShareable for a page of the
+    An offer that waits or has been accepted stays as it is. Raises NotShareableError for a page of the
     province, a page that not everybody may read, and an archived subsite's.
     """
     subsite = subsite_of(page)
     is_public = Page.objects.filter(pk=page.pk).live().public().exists()
     if subsite is None or subsite.archived or not is_public:
-        raise NotShareable
+        raise NotShareableError
     listing, _is_new = offers().get_or_create(
         page_key=page.translation_key,
         defaults={"offered_by": user, "subsite_key": None, "everywhere": False},
@@ -90,10 +90,10 @@ def page_of(listing: Listing) -> Page | None:
 
 
 def _decide(listing: Listing, state: State, user, note: str) -> None:
-    """Raises NotShareable if it has been decided so already, or the page is gone."""
+    """Raises NotShareableError if it has been decided so already, or the page is gone."""
     page = page_of(listing)
     if page is None or listing.state == state:
-        raise NotShareable
+        raise NotShareableError
     listing.state, listing.note = state, note
     listing.decided_by, listing.decided_at = user, timezone.now()
     listing.save()
@@ -134,7 +134,7 @@ def waiting_offers() -> models.QuerySet[Listing]:
 
 
 def reach_of(page: Page) -> tuple[bool, frozenset[UUID]]:
-    """On which subsites a province's page is listed: whether on all, and the keys of chosen ones."""
+    """Where a province's page is listed: whether on all subsites, and the keys of chosen ones."""
     rows = Listing.objects.filter(page_key=page.translation_key, state=State.ACCEPTED)
     rows = rows.filter(Q(everywhere=True) | Q(subsite_key__isnull=False))
     pairs = list(rows.values_list("everywhere", "subsite_key"))
@@ -144,10 +144,10 @@ def reach_of(page: Page) -> tuple[bool, frozenset[UUID]]:
 def list_on(page: Page, user, keys: Collection[UUID] = (), *, everywhere: bool = False) -> None:
     """List a province's page on exactly these subsites (their translation keys), or on all.
 
-    Raises NotShareable for a subsite's page.
+    Raises NotShareableError for a subsite's page.
     """
     if subsite_of(page) is not None:
-        raise NotShareable
+        raise NotShareableError
     was_everywhere, former = reach_of(page)
     wanted = frozenset() if everywhere else frozenset(keys)
     rows = Listing.objects.filter(page_key=page.translation_key)
@@ -198,16 +198,22 @@ def shared_with(
 def outside_archived_subsites(path_field: str = "path") -> Q:
     """A condition that leaves out what lies in an archived subsite: it is not announced."""
     condition = Q()
-    for page in all_subsites():
-        if page.archived:
-            condition &= ~Q(**{f"{path_field}__startswith": page.path})
+    for page in archived_subsites():
+        condition &= ~Q(**{f"{path_field}__startswith": page.path})
     return condition
+
+
+def archived_subsites() -> list[Page]:
+    """The front pages, in every language, of subsites that nobody looks after any more."""
+    # One look at the generations, also inside a transaction, for however many subsites.
+    with generations.one_snapshot():
+        return [page for page in all_subsites() if page.archived]
 
 
 def with_origins(pages: Sequence[P], subsite: Page | None) -> list[P]:
     """The pages, each with its `origin`: the name of the municipality whose subsite it stands on.
 
-    "" for what stands on the list's own site (`subsite`; None: the province's) or on the province's.
+    "" for what stands on the list's own site (`subsite`, None for the province) or the province's.
     """
     pages = list(pages)
     here = subsite and subsite.translation_key

@@ -13,10 +13,11 @@ from cms.subsites import all_subsites
 @for_staff("offers", heading=_("Offered to the province"))
 def offers(user) -> Iterator[EditorTask]:
     """Pages of local JANEs that wait for staff to accept or decline them, the oldest first."""
-    subsites = all_subsites()
+    archived = {page.pk for page in sharing.archived_subsites()}
+    subsites = [page for page in all_subsites() if page.pk not in archived]
     for offer in sharing.waiting_offers():
         subsite = next((s for s in subsites if offer.url_path.startswith(s.url_path)), None)
-        if subsite is None or subsite.archived:
+        if subsite is None:
             continue
         yield EditorTask(
             text=offer.title,

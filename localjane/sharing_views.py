@@ -20,8 +20,8 @@ from cms.languages import language_of
 from cms.models import Listing
 from cms.subsites import all_subsites, subsite_of
 from events.models import EventPage
-from localjane.sharing_forms import OfferDecisionForm, ReachForm, WordlessForm
 from localjane.roles import is_staff_member
+from localjane.sharing_forms import OfferDecisionForm, ReachForm, WordlessForm
 from news.models import NewsPage
 
 SHARED_PAGES = (EventPage, NewsPage)
@@ -100,7 +100,7 @@ class OfferView(_SharingView):
             return redirect(self.get_success_url())
         try:
             sharing.offer(self.page, self.request.user)
-        except sharing.NotShareable:
+        except sharing.NotShareableError:
             return self.refused()
         messages.success(self.request, _("Offered. You get an e-mail when staff have decided."))
         return redirect(self.get_success_url())
@@ -128,9 +128,9 @@ class OfferDecisionView(_SharingView):
         decide = sharing.accept if "accept" in self.request.POST else sharing.decline
         try:
             if offer is None:
-                raise sharing.NotShareable
+                raise sharing.NotShareableError
             decide(offer, self.request.user, form.cleaned_data["note"])
-        except sharing.NotShareable:
+        except sharing.NotShareableError:
             return self.refused()
         messages.success(self.request, _("Decided. The writer is told by e-mail."))
         return redirect(self.get_success_url())

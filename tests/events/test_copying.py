@@ -60,7 +60,8 @@ def test_the_last_event_is_copied_as_a_draft_without_times(
     assert copy.owner == user
     assert not copy.occurrences.exists()
     original.refresh_from_db()
-    assert original.live and original.starts_at
+    assert original.live
+    assert original.starts_at
 
 
 def test_others_may_not_copy(client, local_jane, other_local_jane, calendar):
