@@ -44,7 +44,7 @@ def offer_of(page: Page) -> Listing | None:
 def offer(page: Page, user) -> Listing:
     """Offer a subsite's page to the province; what was declined may be offered again.
 
-    An offer that waits or has been accepted stays as it is. Raises NotShareableError for a page of the
+    An offer that waits or is accepted stays as it is. Raises NotShareableError for a page of the
     province, a page that not everybody may read, and an archived subsite's.
     """
     subsite = subsite_of(page)

@@ -5,6 +5,7 @@ What they write are ordinary rows (cms/sharing.py), so no page changes.
 
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -73,7 +74,12 @@ class _SharingView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         offer = sharing.offer_of(self.page)
-        words = {"page": self.page, "offer": offer, "states": Listing.State}
+        words = {
+            "page": self.page,
+            "is_event": isinstance(self.page, EventPage),
+            "offer": offer,
+            "states": Listing.State,
+        }
         return {**super().get_context_data(**kwargs), **words}
 
     def refused(self) -> HttpResponse:
@@ -155,7 +161,7 @@ class ReachView(_SharingView):
         # One choice a subsite, by its Finnish name.
         named = {}
         for page in all_subsites():
-            if language_of(page) == "fi" or page.translation_key not in named:
+            if language_of(page) == settings.LANGUAGE_CODE or page.translation_key not in named:
                 named[page.translation_key] = page.title
         choices = sorted(((str(key), title) for key, title in named.items()), key=lambda c: c[1])
         return {**super().get_form_kwargs(), "subsites": choices}
