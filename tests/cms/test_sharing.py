@@ -85,15 +85,39 @@ def test_one_edit_of_an_accepted_page_changes_every_listing(
 ):
     index = NewsIndexPageFactory()
     accepted(local_news, writer, staff)
+    lists = (home, index, local_jane, local_news.get_parent())
+    for page in lists:
+        assert "Joensuun talkoot" in client.get(page.url).content.decode(), page
 
     local_news.title = "Joensuun syystalkoot"
     local_news.save_revision().publish()
 
-    for page in (home, index, local_jane, local_news.get_parent()):
+    for page in lists:
         text = client.get(page.url).content.decode()
         assert "Joensuun syystalkoot" in text, page
         assert f'href="{local_news.url}"' in text, page
     assert "Joensuu</span>" in client.get(index.url).content.decode()
+
+
+def test_one_edit_of_a_provincial_event_changes_every_calendar(
+    client, home, local_jane, other_local_jane, staff, today
+):
+    event = EventPageFactory(title="Kevätpäivä", starts_at=noon(today, 2))
+    calendars = [CalendarPageFactory(parent=jane) for jane in (local_jane, other_local_jane)]
+    lists = [home, event.get_parent(), local_jane, other_local_jane, *calendars]
+    for page in lists[2:]:
+        assert "Kevätpäivä" not in client.get(page.url).content.decode(), page
+    sharing.list_on(event, staff, everywhere=True)
+    for page in lists:
+        assert "Kevätpäivä" in client.get(page.url).content.decode(), page
+
+    event.title = "Syyspäivä"
+    event.save_revision().publish()
+
+    for page in lists:
+        text = client.get(page.url).content.decode()
+        assert "Syyspäivä" in text, page
+        assert f'href="{event.url}"' in text, page
 
 
 def test_news_is_on_the_provinces_lists_only_while_it_is_accepted(local_news, writer, staff, today):
