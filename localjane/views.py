@@ -5,6 +5,7 @@ The state is an ordinary row, never a page: see cms/states.py.
 
 from functools import cached_property
 
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -65,4 +66,7 @@ class LocalJaneContactsView(RedirectView):
     """Leads to the contacts of a local JANE's municipality; `pk` is its front page's."""
 
     def get_redirect_url(self, *args, **kwargs) -> str:
-        return contacts_url(get_object_or_404(LocalJanePage, pk=self.kwargs["pk"]), self.request)
+        page = get_object_or_404(LocalJanePage, pk=self.kwargs["pk"])
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        return contacts_url(page, self.request)
