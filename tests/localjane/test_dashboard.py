@@ -249,3 +249,24 @@ def test_a_new_event_is_in_her_municipality(client, groups, local_jane):
         local_jane.municipality,
         local_jane.organisation,
     )
+
+
+def test_only_her_own_local_jane_leads_to_its_contacts(
+    client, groups, local_jane, other_local_jane
+):
+    directory = factories.ContactDirectoryPageFactory()
+    login(client, groups.editors)
+
+    own = client.get(reverse("local_jane_contacts", args=[local_jane.pk]))
+    other = client.get(reverse("local_jane_contacts", args=[other_local_jane.pk]))
+
+    assert own.url == f"{directory.url}?kunta={local_jane.municipality.slug}"
+    assert other.url == HOME
+
+
+def test_the_review_is_sent_in_plain_words(client, groups, local_jane):
+    login(client, groups.editors)
+
+    url = reverse("wagtailadmin_pages:add", args=["cms", "standardpage", local_jane.pk])
+
+    assert "Joensuun JANE: tarkistus" not in client.get(url).content.decode()
