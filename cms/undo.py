@@ -163,6 +163,9 @@ class UndoPublicationView(WagtailAdminTemplateMixin, TemplateView):
     def publication(self) -> Publication:
         return Publication.of(self.kwargs["token"])
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         try:
