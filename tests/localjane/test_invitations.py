@@ -104,6 +104,6 @@ def test_the_second_of_two_who_accept_is_refused(jane):
 
 @pytest.mark.parametrize("wanted", [[], [Role.STAFF], [Role.EDITOR, Role.STAFF]])
 def test_only_local_roles_can_be_given(jane, wanted):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="Only local roles"):
         invitations.invite(jane, "aino@example.org", wanted, None)
     assert not Invitation.objects.exists()
