@@ -2,10 +2,12 @@
 
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from localjane.models import LocalJanePage
+from localjane.people_view import may_manage, people
 from localjane.views import LocalJaneStateView
 
 
@@ -13,7 +15,10 @@ from localjane.views import LocalJaneStateView
 def state_urls() -> list:
     """The address of the screen."""
     return [
-        path("paikallis-jane/<int:pk>/tila/", LocalJaneStateView.as_view(), name="local_jane_state")
+        path(
+            "paikallis-jane/<int:pk>/tila/", LocalJaneStateView.as_view(), name="local_jane_state"
+        ),
+        path("paikallis-jane/<int:pk>/vaki/", people, name="local_jane_people"),
     ]
 
 
@@ -36,3 +41,15 @@ def state_permissions():
     return Permission.objects.filter(
         content_type__app_label="localjane", codename="change_localjanestate"
     )
+
+
+@hooks.register("register_page_header_buttons")
+def people_button(page, user, view_name, next_url=None):
+    """On a local JANE's page, for those who decide on its people."""
+    if page.specific_class is LocalJanePage and may_manage(user, page):
+        yield Button(
+            pgettext_lazy("of a local JANE", "People"),
+            reverse("local_jane_people", args=[page.pk]),
+            icon_name="group",
+            priority=13,
+        )
