@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Permission
 from django.urls import path, reverse
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
@@ -11,6 +12,7 @@ from wagtail.admin.widgets import Button
 from localjane import sharing_hooks  # noqa: F401
 from localjane.dashboard import dashboard_of
 from localjane.models import LocalJanePage
+from localjane.people_view import may_manage, people
 from localjane.plain_menu import PlainSubmitMenuItem
 from localjane.views import LocalJaneContactsView, LocalJaneStateView
 
@@ -27,6 +29,7 @@ def state_urls() -> list:
             LocalJaneContactsView.as_view(),
             name="local_jane_contacts",
         ),
+        path("paikallis-jane/<int:pk>/vaki/", people, name="local_jane_people"),
     ]
 
 
@@ -78,3 +81,15 @@ def plain_words_for_review(menu_items: list, request, context) -> None:
     for position, item in enumerate(menu_items):
         if type(item) is SubmitForModerationMenuItem:
             menu_items[position] = PlainSubmitMenuItem(order=item.order)
+
+
+@hooks.register("register_page_header_buttons")
+def people_button(page, user, view_name, next_url=None):
+    """On a local JANE's page, for those who decide on its people."""
+    if page.specific_class is LocalJanePage and may_manage(user, page):
+        yield Button(
+            pgettext_lazy("of a local JANE", "People"),
+            reverse("local_jane_people", args=[page.pk]),
+            icon_name="group",
+            priority=13,
+        )
