@@ -201,6 +201,27 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cms.passwords.SiteWordsValidator"},
+]
+# What whoever knows the site tries first, with or without dots above letters.
+SITE_PASSWORD_WORDS = [
+    "yhessä",
+    "jane",
+    "yhdistys",
+    "karjala",
+    "heinävesi",
+    "ilomantsi",
+    "joensuu",
+    "juuka",
+    "kitee",
+    "kontiolahti",
+    "lieksa",
+    "liperi",
+    "nurmes",
+    "outokumpu",
+    "polvijärvi",
+    "rääkkylä",
+    "tohmajärvi",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
