@@ -18,7 +18,7 @@ def failed_mail(user) -> Iterator[EditorTask]:
             text=mail.subject,
             note=_("To %(address)s. Look at the address, then send it again.")
             % {"address": mail.to},
-            url="",
+            url=reverse("send_mail_again", args=[mail.pk]),
             since=mail.posted_at,
         )
 

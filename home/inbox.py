@@ -1,13 +1,17 @@
 """The staff's inbox: what waits for them, from every app (cms/editor_tasks.py)."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
+from cms import outbox
 from cms.editor_tasks import inbox_of
+from cms.models import OutgoingMail
 from localjane.roles import is_staff_member
 
 
@@ -16,6 +20,18 @@ def inbox(request: HttpRequest) -> HttpResponse:
     if not is_staff_member(request.user):
         raise PermissionDenied
     return render(request, "home/admin/inbox.html", {"kinds": inbox_of(request.user)})
+
+
+def send_mail_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether a mail that could not be sent is to be tried again (GET); do it (POST)."""
+    if not is_staff_member(request.user):
+        raise PermissionDenied
+    mail = get_object_or_404(OutgoingMail, pk=pk, state=OutgoingMail.State.FAILED)
+    if request.method != "POST":
+        return render(request, "home/admin/send_mail_again.html", {"mail": mail})
+    outbox.try_again(mail)
+    messages.success(request, gettext("The message is sent again in a moment."))
+    return redirect("staff_inbox")
 
 
 class InboxMenuItem(MenuItem):
@@ -32,4 +48,7 @@ def menu_item() -> MenuItem:
     )
 
 
-urlpatterns = [path("henkiloston-tyolista/", inbox, name="staff_inbox")]
+urlpatterns = [
+    path("henkiloston-tyolista/", inbox, name="staff_inbox"),
+    path("henkiloston-tyolista/posti/<int:pk>/", send_mail_again, name="send_mail_again"),
+]

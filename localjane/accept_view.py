@@ -38,8 +38,9 @@ def _answer(request: HttpRequest, token: str, invitation) -> HttpResponse:
         if user.email != invitation.email:
             context["case"] = "other"
             status = 403 if request.method == "POST" else 200
-    elif User.objects.filter(email=invitation.email).exists():
-        context["case"] = "login"
+    elif known := User.objects.filter(email=invitation.email).first():
+        # A closed account cannot log in, so it is not asked to.
+        context["case"] = "login" if known.is_active else "closed"
     else:
         posted = request.POST if request.method == "POST" else None
         context["case"] = "new"

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.images import get_image_model
@@ -17,7 +20,7 @@ from cms.editor_tasks import EditorTask, for_editors, for_staff
 from cms.models import BasePage
 from cms.subsites import all_subsites
 from contacts.models import Contact
-from localjane.models import LocalJaneSpace
+from localjane.models import Invitation, LocalJanePage, LocalJaneSpace, Role
 
 
 @for_editors("vacant-roles")
@@ -101,3 +104,38 @@ def offers(user) -> Iterator[EditorTask]:
             subsite_key=subsite.translation_key,
             kind="offers",
         )
+
+
+@for_staff("without-publisher", heading=gettext_lazy("Local JANEs without a publisher"))
+def without_publisher(user) -> Iterator[EditorTask]:
+    """Sites that nobody can publish on: no active account is among their publishers."""
+    looked_after = Group.objects.filter(role_group__role=Role.PUBLISHER, user__is_active=True)
+    pages = LocalJanePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    keys = looked_after.values("role_group__local_jane")
+    for page in pages.exclude(translation_key__in=keys):
+        if page.archived is None:
+            yield EditorTask(
+                text=page.title,
+                note=_("Invite somebody to publish its pages."),
+                url=reverse("local_jane_people", args=[page.pk]),
+                weight=30,
+                subsite_key=page.translation_key,
+            )
+
+
+@for_staff("old-invitations", heading=gettext_lazy("Invitations not taken up"))
+def old_invitations(user) -> Iterator[EditorTask]:
+    """Invitations whose link has grown old: send them again, or withdraw them."""
+    pages = {p.translation_key: p for p in all_subsites() if p.facts.pk == p.pk}
+    late = Invitation.objects.filter(
+        accepted_at=None, withdrawn_at=None, expires__lte=timezone.now()
+    )
+    for invitation in late.order_by("expires"):
+        if page := pages.get(invitation.local_jane):
+            yield EditorTask(
+                text=invitation.email,
+                note=page.title,
+                url=reverse("local_jane_people", args=[page.pk]),
+                since=invitation.created,
+                subsite_key=invitation.local_jane,
+            )

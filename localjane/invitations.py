@@ -110,4 +110,7 @@ def _open_one(value: str, *, lock: bool = False) -> Invitation:
         raise signed_links.LinkUsedError
     if invitation.expires <= timezone.now():
         raise signed_links.LinkExpiredError
+    if not LocalJanePage.objects.filter(translation_key=invitation.local_jane).exists():
+        # The site is gone, and its invitations with it.
+        raise signed_links.LinkExpiredError
     return invitation

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from localjane import invitations, roles
-from localjane.models import Invitation, LocalJanePage, Role
+from localjane.last_publisher import tell_staff_if_last
+from localjane.models import Invitation, LocalJanePage, Role, RoleGroup
 
 
 class InviteForm(forms.Form):
@@ -37,7 +38,11 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(LocalJanePage, pk=pk).facts
     if not may_manage(request.user, page):
         raise Http404
-    groups = roles.groups_of(page)
+    try:
+        groups = roles.groups_of(page)
+    except RoleGroup.DoesNotExist:
+        messages.error(request, _("This local JANE has no groups yet. Ask an administrator."))
+        return redirect("wagtailadmin_home")
     open_ones = Invitation.objects.filter(
         local_jane=page.translation_key, accepted_at=None, withdrawn_at=None
     )
@@ -80,6 +85,7 @@ def _act(request, action, page, groups, open_ones, form) -> None:
         member.groups.remove(*both)
         if action != "remove":
             member.groups.add(groups.editors if action == "editor" else groups.publishers)
+        tell_staff_if_last(page, groups)
     else:
         raise Http404
     messages.success(request, _("Saved."))
