@@ -24,6 +24,7 @@ from contacts.models import Contact, ContactDirectoryPage, ContactKind
 from events.models import CalendarPage
 from localjane.membership import subsites_of
 from localjane.models import LocalJanePage, LocalJaneSpace, Role, RoleGroup
+from localjane.people_view import may_manage
 from localjane.roles import is_staff_member
 from news.models import NewsIndexPage
 
@@ -112,6 +113,13 @@ class LocalDashboard(Component):
     def _choice(self, page: LocalJanePage, text: str, is_current: bool) -> Choice:
         url = f"{reverse('wagtailadmin_home')}?{urlencode({'jane': page.pk})}"
         return Choice(text=text, lang=page.language, url=url, is_current=is_current, page=page)
+
+    @property
+    def people_url(self) -> str:
+        """The screen of the local JANE's people, for those who decide on them; else ""."""
+        if not may_manage(self.user, self.page):
+            return ""
+        return reverse("local_jane_people", args=[self.page.pk])
 
     @property
     def actions(self) -> list[Action]:

@@ -16,9 +16,9 @@ from localjane.models import Invitation, LocalJanePage, Role, RoleGroup
 class InviteForm(forms.Form):
     """Whom to invite, and as what."""
 
-    email = forms.EmailField(label=gettext_lazy("e-mail address"))
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
     role = forms.ChoiceField(
-        label=gettext_lazy("role"), choices=[(r.value, r.label) for r in invitations.LOCAL_ROLES]
+        label=gettext_lazy("Role"), choices=[(r.value, r.label) for r in invitations.LOCAL_ROLES]
     )
 
 
