@@ -440,6 +440,8 @@ EMAIL_BACKEND = "cms.mail.OnCommitEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yhessa@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # How many mails of the outbox leave in a minute, all kinds together: servers refuse who hurries.
+# A mail server that does not answer must not hold the worker up.
+EMAIL_TIMEOUT = 30
 OUTBOX_PER_MINUTE = env.int("OUTBOX_PER_MINUTE", default=30)
 
 # --- Log ------------------------------------------------------------------------------------------
