@@ -10,7 +10,8 @@ from cms.subsites import Subsite, subsite_model
 def check_subsite_model(app_configs, **kwargs) -> list[checks.CheckMessage]:
     """The page class of subsites gives what the Subsite protocol asks for."""
     model = subsite_model()
-    wanted = [*Subsite.__annotations__, "municipality_code"]
+    properties = ["municipality_code", "municipality_name", "archived"]
+    wanted = [*Subsite.__annotations__, *properties]
     missing = [name for name in wanted if not hasattr(model, name)]
     if not missing:
         return []

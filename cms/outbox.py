@@ -114,12 +114,12 @@ def send_due(now: dt.datetime, *, most: int | None = None) -> int:
     return sent
 
 
-def try_again(pk: int) -> bool:
+def try_again(mail: OutgoingMail) -> bool:
     """Put a mail that could not be sent back into the queue, as if it were new.
 
     Gives whether it did: not when somebody else has done so already.
     """
-    failed = OutgoingMail.objects.filter(pk=pk, state=OutgoingMail.State.FAILED)
+    failed = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED)
     return bool(
         failed.update(
             state=OutgoingMail.State.WAITING,

@@ -33,6 +33,14 @@ class Subsite(Protocol):
     def municipality_code(self) -> str:
         """The code of the municipality that the subsite serves ("167"); "" for none."""
 
+    @property
+    def municipality_name(self) -> str:
+        """The name of that municipality in the active language; "" for none."""
+
+    @property
+    def archived(self) -> object:
+        """Something true if nobody looks after the subsite any more; takes no query a page."""
+
 
 def subsite_model() -> type[Page]:
     """The page class of subsites."""

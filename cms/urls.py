@@ -32,6 +32,7 @@ urlpatterns = [
     path("rannat/<int:version>/<int:pk>.png", share_picture, name="share_picture"),
     path("tili/", include("cms.account_urls")),
     path("", include("home.urls")),
+    path("", include("localjane.urls")),
     path("tiedostot/", include(wagtaildocs_urls)),
 ]
 

@@ -4,11 +4,13 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils import translation
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
+from cms import undo
 from cms.subsites import canonical_url
 from cms.worker import report as failed_tasks_report
 
@@ -49,3 +51,22 @@ def failed_tasks_urls() -> list:
 
 
 hooks.register("register_reports_menu_item", failed_tasks_report.menu_item)
+
+
+@hooks.register("register_admin_urls")
+def undo_urls() -> list:
+    """The address where a publication is undone."""
+    return [
+        path(
+            "julkaisun-peruminen/<str:token>/",
+            undo.UndoPublicationView.as_view(),
+            name="undo_publication",
+        )
+    ]
+
+
+hooks.register("before_publish_page", undo.remember_what_stood)
+hooks.register("after_publish_page", undo.note_publication)
+# After Wagtail's own message.
+hooks.register("after_create_page", undo.offer_undo)
+hooks.register("after_edit_page", undo.offer_undo)

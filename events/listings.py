@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.filters import Filter, link_filter
 from cms.pagination import paginate
+from cms.sharing import with_origins
 from cms.subsites import outside_subsites, subsite_of
 from contacts.models import Municipality
 from events.models import CalendarPage, EventOccurrence, OccurrenceStage
@@ -28,11 +29,18 @@ def events_for(
 ) -> list[EventOccurrence]:
     """The next visible occurrences for a front page, each with its page as `shown_page`.
 
-    For a local JANE: its own and the province's that name its municipality. For the province
-    (`subsite` None): everybody's, or those in one municipality. `today` is a date in Helsinki.
+    For a local JANE: its own, and the province's that name its municipality or are shared with it.
+    For the province (`subsite` None): everybody's but an archived site's, or those in one
+    municipality. `today` is a date in Helsinki.
     """
     rows = EventOccurrence.objects.visible().listed_on(subsite, municipality).upcoming(today)
-    return rows[:limit].with_pages(language)
+    return _with_origins(rows[:limit].with_pages(language), subsite)
+
+
+def _with_origins(rows: list[EventOccurrence], subsite: Page | None) -> list[EventOccurrence]:
+    """Name, on a site's list, the municipality of those that stand on another site."""
+    with_origins([row.shown_page for row in rows], subsite)
+    return rows
 
 
 def next_of(
@@ -111,13 +119,15 @@ def calendar_listing(
     rows = EventOccurrence.objects.visible().listed_on(subsite, municipality)
     shows_past = time.value == "menneet"
     items = paginate(request, rows.past(today) if shows_past else rows.upcoming(today), PER_PAGE)
-    items.object_list = items.object_list.with_pages(language)
+    items.object_list = _with_origins(items.object_list.with_pages(language), subsite)
     groups = [
         StageGroup(stage, list(occurrences))
         for stage, occurrences in groupby(items.object_list, lambda row: row.stage(today))
     ]
     has_undated = not shows_past and items.number == 1
-    undated = rows.undated().with_pages(language) if has_undated else []
+    undated = []
+    if has_undated:
+        undated = _with_origins(rows.undated().with_pages(language), subsite)
     is_empty = not groups and not undated
     whole = _whole_calendar(language) if subsite and is_empty and not shows_past else None
     return CalendarListing(filters, shows_past, items, groups, undated, whole)

@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 
 from cms.dates import day_bounds
 from cms.querysets import BasePageQuerySet
+from cms.sharing import outside_archived_subsites, shared_with
 from cms.states import StateQuerySet
 from cms.subsites import outside_subsites
 
@@ -77,16 +78,19 @@ class EventOccurrenceQuerySet(models.QuerySet):
     def listed_on(self, subsite: Page | None, municipality=None) -> "EventOccurrenceQuerySet":
         """What a site lists: the one rule of all calendars and front pages.
 
-        A local JANE's: all its own, and of the province's those that name its municipality. The
-        province's (`subsite` None): everybody's, or those in one municipality.
+        A local JANE's: all its own, and of the province's those that name its municipality or are
+        shared with it. The province's (`subsite` None): everybody's but an archived site's, or
+        those in one municipality.
         """
         if subsite is None:
-            return self if municipality is None else self.for_municipality(municipality)
-        own = Q(page__path__startswith=subsite.facts.path)
-        if municipality is None:
-            return self.filter(own)
-        named = outside_subsites("page__path") & Q(page__eventpage__municipality=municipality)
-        return self.filter(own | named)
+            rows = self.filter(outside_archived_subsites("page__path"))
+            return rows if municipality is None else rows.for_municipality(municipality)
+        listed = Q(page__path__startswith=subsite.facts.path)
+        listed |= shared_with(subsite, path_field="page__path", key_field="page_key")
+        if municipality is not None:
+            named = Q(page__eventpage__municipality=municipality)
+            listed |= outside_subsites("page__path") & named
+        return self.filter(listed)
 
     # --- With their pages ---
 

@@ -5,14 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from events.models import EventPage
+from events.copying import TITLE, CopyEventView, may_copy
+from events.models import CalendarPage, EventPage
 from events.views import EventStateView, may_cancel
 
 
 @hooks.register("register_admin_urls")
 def event_state_urls() -> list:
-    """The address of the screen."""
-    return [path("tapahtuma/<int:pk>/peruutus/", EventStateView.as_view(), name="event_state")]
+    """The addresses of the screens."""
+    return [
+        path("tapahtuma/<int:pk>/peruutus/", EventStateView.as_view(), name="event_state"),
+        path("kalenteri/<int:pk>/kopioi/", CopyEventView.as_view(), name="copy_previous_event"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def copy_previous_button(page, user, view_name, next_url=None):
+    """On a calendar that has events, for those who may add one."""
+    if page.specific_class is CalendarPage and may_copy(user, page.specific):
+        yield Button(
+            TITLE,
+            reverse("copy_previous_event", args=[page.pk]),
+            icon_name=CopyEventView.header_icon,
+            priority=12,
+        )
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,9 +1,12 @@
-"""What hangs on a local JANE's page."""
+"""What hangs on a local JANE's page, and on pages that are shared."""
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from cms.models import Listing
+from events.models import EventPage
 from localjane.models import LocalJanePage, LocalJaneState
+from news.models import NewsPage
 
 
 @receiver(post_delete, sender=LocalJanePage, dispatch_uid="localjane: page deleted")
@@ -12,3 +15,13 @@ def delete_state(instance: LocalJanePage, **kwargs) -> None:
     key = instance.translation_key
     if not LocalJanePage.objects.filter(translation_key=key).exists():
         LocalJaneState.objects.filter(local_jane_key=key).delete()
+        Listing.objects.filter(subsite_key=key).delete()
+
+
+@receiver(post_delete, sender=EventPage, dispatch_uid="localjane: shared event deleted")
+@receiver(post_delete, sender=NewsPage, dispatch_uid="localjane: shared news deleted")
+def delete_listings(sender, instance, **kwargs) -> None:
+    """Where a page is listed goes with its last translation."""
+    key = instance.translation_key
+    if not sender.objects.filter(translation_key=key).exists():
+        Listing.objects.filter(page_key=key).delete()

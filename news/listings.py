@@ -12,6 +12,8 @@ from wagtail.models import Page
 
 from cms.filters import Filter, link_filter
 from cms.pagination import paginate
+from cms.sharing import with_origins
+from cms.subsites import subsite_of
 from contacts.models import Municipality
 from news.models import NewsIndexPage, NewsKind, NewsPage
 from news.querysets import NewsPageQuerySet
@@ -28,8 +30,9 @@ def news_for(
 ) -> list[NewsPage]:
     """The newest visible news for a front page, in a language; in Finnish where it has none.
 
-    For a local JANE: its own and the province's that name its municipality. For the province
-    (`subsite` None): its own, or of them those that name a municipality. Dated today or earlier.
+    For a local JANE: its own, and the province's that name its municipality or are shared with it.
+    For the province (`subsite` None): its own and the accepted ones of its subsites, or of them
+    those that name a municipality. Dated today or earlier. Each has its `origin`.
     """
     newest = NewsPage.objects.visible().newest(today).for_lists()
     found = list(
@@ -39,7 +42,7 @@ def news_for(
         subsite = subsite and subsite.facts
         finnish = newest.filter(locale__language_code=settings.LANGUAGE_CODE)
         found = list(finnish.listed_on(subsite, municipality)[:limit])
-    return found
+    return with_origins(found, subsite)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class NewsListing:
 
 def news_listing(news_index: NewsIndexPage, request: HttpRequest, today: dt.date) -> NewsListing:
     """Read the address (`vuosi`, `laji`, `sivu`) and give what the list shows for it."""
-    rows = NewsPage.objects.child_of(news_index).visible().newest(today)
+    subsite = subsite_of(news_index)
+    rows = NewsPage.objects.in_list(news_index, subsite).visible().newest(today)
     found_years, found_kinds = _choices(rows)
     filters = []
     if len(found_years) > 1 or "vuosi" in request.GET:
@@ -76,6 +80,7 @@ def news_listing(news_index: NewsIndexPage, request: HttpRequest, today: dt.date
         if kind.value:
             rows = rows.filter(fact_kind={_slug(k): k for k in found_kinds}[kind.value])
     items = paginate(request, rows.for_lists(), PER_PAGE)
+    items.object_list = with_origins(items.object_list, subsite)
     finnish = news_index.facts
     has_other = finnish is not news_index and finnish.live
     return NewsListing(filters, items, finnish if has_other else None)

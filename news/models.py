@@ -85,14 +85,28 @@ class NewsPage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_caption")], heading=_("Picture")),
-        FieldPanel("body"),
+        FieldPanel(
+            "body", help_text=_("The news itself: choose a part by the plus sign, then write.")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("image", help_text=_("Shown at the top and in lists.")),
+                FieldPanel("image_caption"),
+            ],
+            heading=_("Picture"),
+        ),
         FactsNotice(
             _("The date, kind and municipalities come from the Finnish page: change them there.")
         ),
-        FieldPanel("date"),
-        FieldPanel("kind"),
-        FieldPanel("municipalities"),
+        MultiFieldPanel(
+            [
+                FieldPanel("date"),
+                FieldPanel("kind", help_text=_("A statement says what the council thinks.")),
+                FieldPanel("municipalities"),
+            ],
+            heading=_("Date, kind and municipalities"),
+            classname="collapsed",
+        ),
     ]
 
     search_fields = [

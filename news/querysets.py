@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.models import Image
 from cms.pictures import picture_specs
 from cms.querysets import BasePageQuerySet
+from cms.sharing import shared_with
 from cms.subsites import outside_subsites
 
 # The size of a picture in a list (templates/news/components/news_item.html).
@@ -55,14 +56,26 @@ class NewsPageQuerySet(BasePageQuerySet):
     def listed_on(self, subsite: Page | None, municipality=None) -> "NewsPageQuerySet":
         """What a front page lists.
 
-        A local JANE's: all its own, and of the province's what names its municipality. The
-        province's (`subsite` None): its own, or of them what names a municipality.
+        A local JANE's: all its own, and of the province's what names its municipality or is shared
+        with it. The province's (`subsite` None): its own and what it has accepted of its subsites,
+        or of them what names a municipality.
         """
-        if subsite is None or municipality is None:
-            own = self.of_subsite(subsite)
-            return own if municipality is None else own.for_municipality(municipality)
-        named = self.of_subsite(None).for_municipality(municipality)
-        return self.filter(Q(path__startswith=subsite.path) | Q(pk__in=named.values("pk")))
+        if subsite is None:
+            # With no subsites the first condition is empty, and "or" would drop it.
+            own = outside_subsites() or Q(pk__isnull=False)
+            listed = self.filter(own | shared_with(None))
+            return listed if municipality is None else listed.for_municipality(municipality)
+        listed = Q(path__startswith=subsite.path) | shared_with(subsite)
+        if municipality is not None:
+            named = self.of_subsite(None).for_municipality(municipality)
+            listed |= Q(pk__in=named.values("pk"))
+        return self.filter(listed)
+
+    def in_list(self, news_index: Page, subsite: Page | None) -> "NewsPageQuerySet":
+        """What the page of a news list shows: what stands below it, and what is shared with its
+        site (`subsite`, None for the province) in its language."""
+        below = Q(path__startswith=news_index.path, depth=news_index.depth + 1)
+        return self.filter(below | (shared_with(subsite) & Q(locale_id=news_index.locale_id)))
 
     def for_lists(self) -> "NewsPageQuerySet":
         """Bring along what a list item shows, pictures in their size too; leave the long texts."""

@@ -201,6 +201,27 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "cms.passwords.SiteWordsValidator"},
+]
+# What whoever knows the site tries first, with or without dots above letters.
+SITE_PASSWORD_WORDS = [
+    "yhessä",
+    "jane",
+    "yhdistys",
+    "karjala",
+    "heinävesi",
+    "ilomantsi",
+    "joensuu",
+    "juuka",
+    "kitee",
+    "kontiolahti",
+    "lieksa",
+    "liperi",
+    "nurmes",
+    "outokumpu",
+    "polvijärvi",
+    "rääkkylä",
+    "tohmajärvi",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -358,6 +379,7 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
     "cms.UsedLink",
+    "localjane.Invitation",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.
@@ -388,6 +410,7 @@ REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=25 * 1024 * 1024)
 # Views, by the pattern of their name, that hash passwords or write nothing but the session: these
 # must not hold the write lock meanwhile, and wrap what they write themselves.
 WRITE_EXEMPT_VIEWS = [
+    "accept_invitation",
     "account_change_password",
     "account_login",
     "account_reauthenticate",

@@ -119,24 +119,57 @@ class EventPage(TakesPlace, BasePage):
         FactsNotice(_("The time, place and people come from the Finnish page: change them there.")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("starts_at"),
+                        FieldPanel("ends_at", help_text=_("May be left empty.")),
+                    ]
+                ),
                 FieldPanel("all_day"),
             ],
             heading=_("When"),
         ),
         MultiFieldPanel(
             [
-                FieldPanel("attendance_mode"),
-                FieldPanel("place"),
-                FieldPanel("address"),
-                FieldPanel("municipality"),
-                FieldPanel("online_url"),
+                FieldPanel(
+                    "place",
+                    help_text=_("The name of the place, for example: the library's meeting room."),
+                ),
+                FieldPanel("address", help_text=_("Street and number, and the town.")),
             ],
             heading=_("Where"),
         ),
-        MultiFieldPanel([FieldPanel("organiser"), FieldPanel("contact")], heading=_("Who")),
-        FieldPanel("image"),
-        FieldPanel("body"),
+        FieldPanel(
+            "body",
+            help_text=_("The programme, how to sign up, what it costs, how to get in."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "attendance_mode",
+                    help_text=_("If one can take part remotely, give the address below, too."),
+                ),
+                FieldPanel("online_url", help_text=_("The link to the remote meeting.")),
+            ],
+            heading=_("Taking part remotely"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("municipality"),
+                FieldPanel(
+                    "organiser", help_text=_("Your local JANE, if you do not choose another.")
+                ),
+                FieldPanel("contact", help_text=_("Whom readers may call or write to.")),
+            ],
+            heading=_("Organiser and municipality"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("image", help_text=_("Shown at the top of the event's page."))],
+            heading=_("Picture"),
+            classname="collapsed",
+        ),
     ]
 
     search_fields = [

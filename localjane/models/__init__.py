@@ -1,4 +1,5 @@
 from localjane.models.groups import LocalJaneSpace, Role, RoleGroup
+from localjane.models.invitations import Invitation
 from localjane.models.pages import (
     LocalJaneContact,
     LocalJaneIndexPage,
@@ -8,6 +9,7 @@ from localjane.models.pages import (
 from localjane.models.states import LocalJaneState
 
 __all__ = [
+    "Invitation",
     "LocalJaneContact",
     "LocalJaneIndexPage",
     "LocalJanePage",

@@ -98,20 +98,37 @@ class LocalJanePage(BasePage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("image"),
-        FieldPanel("body"),
+        FieldPanel("image", help_text=_("A picture of your town or of what you do.")),
+        FieldPanel(
+            "body",
+            help_text=_("Shown below the introduction. Events and news come by themselves."),
+        ),
         MultiFieldPanel(
             [
-                FieldPanel("municipality"),
-                FieldPanel("organisation"),
-                FieldPanel("accent"),
+                FieldPanel(
+                    "municipality", help_text=_("Decides whose events and contacts are shown.")
+                ),
+                FieldPanel("organisation", help_text=_("The local JANE itself, in the contacts.")),
+                FieldPanel("accent", help_text=_("The colour of the site's header and links.")),
                 FieldPanel("logo"),
             ],
             heading=_("The site's looks and facts"),
             classname="collapsed",
         ),
-        InlinePanel("people", heading=_("Contacts in the footer"), label=_("Contact")),
-        InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
+        InlinePanel(
+            "people",
+            heading=_("Contacts in the footer"),
+            label=_("Contact"),
+            help_text=_("Whom readers may turn to; shown at the bottom of every page."),
+            classname="collapsed",
+        ),
+        InlinePanel(
+            "social_links",
+            heading=_("Social media"),
+            label=_("Link"),
+            help_text=_("Where else you are; shown at the bottom of every page."),
+            classname="collapsed",
+        ),
     ]
 
     search_fields = [
@@ -146,6 +163,11 @@ class LocalJanePage(BasePage):
     def municipality_code(self) -> str:
         """Statistics Finland's code of the municipality, such as "167"."""
         return self.facts.municipality.code
+
+    @property
+    def municipality_name(self) -> str:
+        """The municipality's name in the active language."""
+        return str(self.facts.municipality.name)
 
     @property
     def archived(self) -> LocalJaneState | None:

@@ -225,12 +225,12 @@ def test_what_was_given_up_is_sent_when_staff_ask_and_once(clock, mailoutbox):
     mail = post()
     OutgoingMail.objects.update(state=State.FAILED, attempts=6, last_error="OSError")
     clock.shift(dt.timedelta(days=2))
-    assert outbox.try_again(mail.pk)
-    assert not outbox.try_again(mail.pk)
+    assert outbox.try_again(mail)
+    assert not outbox.try_again(mail)
     mail.refresh_from_db()
     assert (mail.state, mail.attempts, mail.last_error) == (State.WAITING, 0, "")
     assert send() == 1
-    assert not outbox.try_again(mail.pk)
+    assert not outbox.try_again(mail)
     assert send() == 0
 
 
