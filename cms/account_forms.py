@@ -4,6 +4,8 @@ A placeholder is gone as soon as one types, and is too faint for many readers (W
 """
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
 
 
 class WithoutPlaceholders:
@@ -27,6 +29,12 @@ class LoginForm(WithoutPlaceholders, allauth.LoginForm):
 
 class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):
     """Where the link to a new password is to be sent."""
+
+    def save(self, request: HttpRequest, **kwargs) -> str:
+        email = super().save(request, **kwargs)
+        if not self.users:
+            get_adapter().post_for_nobody(email)
+        return email
 
 
 class ResetPasswordKeyForm(WithoutPlaceholders, allauth.ResetPasswordKeyForm):

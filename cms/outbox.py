@@ -1,9 +1,9 @@
-"""The outbox: all mail of this site that nobody waits for at a screen.
+"""The outbox: all mail of this site.
 
 `post` writes a row in the present transaction, so mail of what is rolled back is never sent; the
 worker sends it at the pace that OUTBOX_PER_MINUTE allows for all kinds together, tries again with
 growing pauses when the mail server does not take it, and gives up after MOST_ATTEMPTS, which staff
-see in their inbox.
+see in their inbox (docs/mail.md).
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
+from django.db.models import Case, Value, When
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -22,8 +23,11 @@ from cms.models import OutgoingMail
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 6
-# The pause after the first failure; each next one is four times as long, so the last is ten hours.
+# The pause after the first failure; each next one is four times as long, so the last is eight and a
+# half hours. Longer than EMAIL_TIMEOUT: a mail that is being sent must not fall due meanwhile.
 FIRST_PAUSE = dt.timedelta(minutes=2)
+# The kind of mail that somebody waits for at a screen: it goes before all others.
+ACCOUNT = "account"
 
 
 def post(
@@ -50,6 +54,30 @@ def post(
         subject = " ".join(render_to_string(f"emails/{template}_subject.txt", words).split())
         text = render_to_string(f"emails/{template}.txt", words).strip() + "\n"
         html = with_inline_styles(render_to_string(f"emails/{template}.html", words))
+    return post_words(
+        kind,
+        to,
+        subject=subject,
+        text=text,
+        html=html,
+        key=key,
+        headers=headers,
+        send_after=send_after,
+    )
+
+
+def post_words(
+    kind: str,
+    to: str,
+    *,
+    subject: str,
+    text: str,
+    html: str = "",
+    key: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    send_after: dt.datetime | None = None,
+) -> OutgoingMail:
+    """Put a mail into the outbox that is drawn already; otherwise as `post`."""
     values = {
         "kind": kind,
         "to": to,
@@ -69,23 +97,37 @@ def send_due(now: dt.datetime, *, most: int | None = None) -> int:
     """Send what is due, at most as many as the pace allows; gives how many were sent.
 
     Each is claimed first, by moving its time on, so a killed or second worker sends none at once
-    again.
+    again. The first that the mail server does not take ends the round: the others wait for the
+    next, so that a server in trouble is not asked for each of them.
     """
     most = _allowance(now) if most is None else most
     sent = 0
     due = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING, send_after__lte=now)
-    for pk in list(due.values_list("pk", flat=True)[:most]):
+    is_bulk = Case(When(kind=ACCOUNT, then=Value(0)), default=Value(1))
+    for pk in list(due.order_by(is_bulk, "send_after", "pk").values_list("pk", flat=True)[:most]):
         mail = _claim(pk, now)
-        if mail is not None and _send(mail):
-            sent += 1
+        if mail is None:
+            continue
+        if not _send(mail):
+            break
+        sent += 1
     return sent
 
 
-def try_again(mail: OutgoingMail) -> None:
-    """Put a mail that could not be sent back into the queue, as if it were new."""
-    mail.state, mail.attempts, mail.last_error = OutgoingMail.State.WAITING, 0, ""
-    mail.send_after = timezone.now()
-    mail.save()
+def try_again(mail: OutgoingMail) -> bool:
+    """Put a mail that could not be sent back into the queue, as if it were new.
+
+    Gives whether it did: not when somebody else has done so already.
+    """
+    failed = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED)
+    return bool(
+        failed.update(
+            state=OutgoingMail.State.WAITING,
+            attempts=0,
+            last_error="",
+            send_after=timezone.now(),
+        )
+    )
 
 
 def _allowance(now: dt.datetime) -> int:
@@ -120,7 +162,8 @@ def _send(mail: OutgoingMail) -> bool:
         headers=mail.headers,
         connection=get_connection(settings.EMAIL_TRANSPORT),
     )
-    message.attach_alternative(mail.html, "text/html")
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
     except Exception as error:
@@ -134,6 +177,7 @@ def _send(mail: OutgoingMail) -> bool:
         )
         return False
     mail.state, mail.sent_at, mail.last_error = OutgoingMail.State.SENT, timezone.now(), ""
-    mail.text = mail.html = ""
-    mail.save(update_fields=["state", "sent_at", "last_error", "text", "html"])
+    # Words and headers hold links that nobody else may use.
+    mail.text, mail.html, mail.headers = "", "", {}
+    mail.save(update_fields=["state", "sent_at", "last_error", "text", "html", "headers"])
     return True

@@ -437,6 +437,8 @@ vars().update(email := env.email_url("EMAIL_URL", default="consolemail://"))
 # Mail waits for the commit, then goes the way that EMAIL_URL says.
 EMAIL_TRANSPORT = email["EMAIL_BACKEND"]
 EMAIL_BACKEND = "cms.mail.OnCommitEmailBackend"
+# A mail server that keeps silent must not hold up the rest of the outbox.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="yhessa@example.org")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # How many mails of the outbox leave in a minute, all kinds together: servers refuse who hurries.

@@ -27,7 +27,7 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 if not os.environ.get("TEST_DATABASE_URL"):
     DATABASES["default"]["TEST"] = {"NAME": f"{folder}/test.sqlite3"}  # noqa: F405
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Every snapshot is read anew, so that no test stands on the last one's numbers.
 GENERATIONS_MEMORY_SECONDS = 0
 # Pages are made anew at each request; tests of the page cache turn it on.

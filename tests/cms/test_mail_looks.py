@@ -10,8 +10,9 @@ from django.conf import settings
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from cms import outbox
 from cms.mail import with_inline_styles
 from tests.factories import UserFactory
 
@@ -20,6 +21,7 @@ from tests.factories import UserFactory
 def mail(client, site, mailoutbox):
     user = UserFactory()
     client.post(reverse("account_reset_password"), {"email": user.email})
+    outbox.send_due(timezone.now())
     [message] = mailoutbox
     return message
 
