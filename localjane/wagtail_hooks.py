@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from localjane import deletion
+from localjane import deletion, founding_hooks  # noqa: F401
 from localjane.models import LocalJanePage
 from localjane.views import LocalJaneStateView
 
