@@ -107,7 +107,9 @@ class HostView(StaffScreen, FormView):
         host = form.cleaned_data["host"]
         site_hosts.give_host(self.page, host)
         text = (
-            _("The host of %(name)s is now %(host)s.") if host else _("%(name)s has no own host.")
+            _("The host of %(name)s is now %(host)s.")
+            if host
+            else _("%(name)s no longer has a host of its own.")
         )
         messages.success(self.request, text % {"name": self.page.title, "host": host})
         return redirect("wagtailadmin_explore", self.page.pk)
