@@ -1,10 +1,11 @@
-"""Where staff find founding (the menu) and a local JANE's host (a button on its page)."""
+"""Where staff find founding and a local JANE's host; sites are not deleted with their pages."""
 
 from django.urls import path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from localjane import deletion
 from localjane.founding_views import FoundingGuideView, FoundingView, HostView
 from localjane.models import LocalJanePage
 from localjane.roles import is_staff_member
@@ -15,6 +16,10 @@ class StaffMenuItem(MenuItem):
 
     def is_shown(self, request) -> bool:
         return is_staff_member(request.user)
+
+
+hooks.register("before_delete_page", deletion.refuse_to_delete_site)
+hooks.register("before_bulk_action", deletion.refuse_to_delete_sites)
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,8 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
 
-from localjane import deletion, founding_hooks  # noqa: F401
+# Its hooks register themselves.
+from localjane import founding_hooks  # noqa: F401
 from localjane.models import LocalJanePage
 from localjane.views import LocalJaneStateView
 
@@ -37,7 +38,3 @@ def state_permissions():
     return Permission.objects.filter(
         content_type__app_label="localjane", codename="change_localjanestate"
     )
-
-
-hooks.register("before_delete_page", deletion.refuse_to_delete_site)
-hooks.register("before_bulk_action", deletion.refuse_to_delete_sites)
