@@ -31,7 +31,8 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from cms import generations
-from localjane.models import LocalJanePage, LocalJaneSpace, Role, RoleGroup
+from cms.dates import helsinki_today
+from localjane.models import LocalJanePage, LocalJaneSpace, LocalJaneState, Role, RoleGroup
 
 EDITOR_PAGES = ("add_page", "change_page")
 PUBLISHER_PAGES = (*EDITOR_PAGES, "publish_page")
@@ -107,7 +108,9 @@ def set_up_local_groups(local_jane: LocalJanePage) -> LocalGroups:
     """A local JANE's groups with their permissions in every language, its collections and workflow.
 
     Editors add and edit below the local JANE's page and submit for review; publishers also publish,
-    and are asked for the review. Names follow the page's title.
+    and are asked for the review. Names follow the page's title. While the site is archived nobody
+    has rights through the groups, so that it can only be read; who is in them is kept, and the next
+    call after it is taken into use again gives all back.
     """
     with generations.writing(), translation.override(settings.LANGUAGE_CODE):
         page = local_jane.facts
@@ -117,14 +120,17 @@ def set_up_local_groups(local_jane: LocalJanePage) -> LocalGroups:
             publishers=_group(Role.PUBLISHER, page, _("%(name)s: publishers") % words),
         )
         pages = list(page.get_translations(inclusive=True))
-        _set_page_permissions(groups.editors, pages, EDITOR_PAGES)
-        _set_page_permissions(groups.publishers, pages, PUBLISHER_PAGES)
+        archived = LocalJaneState.objects.of(page).is_archived_on(helsinki_today())
+        editable = [] if archived else pages
+        _set_page_permissions(groups.editors, editable, EDITOR_PAGES)
+        _set_page_permissions(groups.publishers, editable, PUBLISHER_PAGES)
         space, _is_new = LocalJaneSpace.objects.get_or_create(local_jane=page.translation_key)
         _set_up_collections(space, page, groups)
         _set_up_workflow(space, pages, groups, _("%(name)s: review") % words)
+        _set_reviewers(space, groups, archived=archived)
         for group in (groups.editors, groups.publishers):
             # The private collection inherits these.
-            _set_collection_permissions(group, [space.collection])
+            _set_collection_permissions(group, [] if archived else [space.collection])
             _set_model_permissions(group, ())
         return groups
 
@@ -265,3 +271,12 @@ def _set_up_workflow(
             named.save()
     for page in pages:
         WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": space.workflow})
+
+
+def _set_reviewers(space: LocalJaneSpace, groups: LocalGroups, *, archived: bool) -> None:
+    """Who is asked for a review may edit and publish its page, whatever her rights on pages are."""
+    for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow=space.workflow):
+        if archived:
+            task.groups.remove(groups.publishers, groups.editors)
+        elif not task.groups.exists():
+            task.groups.add(groups.publishers)

@@ -13,6 +13,7 @@ from django.views.generic import RedirectView
 from wagtail.admin.views.generic import EditView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from localjane import roles
 from localjane.dashboard import contacts_url
 from localjane.forms import LocalJaneStateForm
 from localjane.models import LocalJanePage, LocalJaneState
@@ -38,6 +39,12 @@ class LocalJaneStateView(EditView):
         states = LocalJaneState.objects
         is_writing = self.request.method == "POST"
         return states.made_for(self.page) if is_writing else states.of(self.page)
+
+    def save_instance(self) -> LocalJaneState:
+        state = super().save_instance()
+        # The local people's rights end and return with it.
+        roles.set_up_local_groups(self.page)
+        return state
 
     def get_page_subtitle(self) -> str:
         return self.page.title

@@ -9,7 +9,10 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets import Button
 
 # Its hooks register themselves.
-from localjane import sharing_hooks  # noqa: F401
+from localjane import (
+    founding_hooks,  # noqa: F401
+    sharing_hooks,  # noqa: F401
+)
 from localjane.dashboard import dashboard_of
 from localjane.models import LocalJanePage
 from localjane.people_view import may_manage, people

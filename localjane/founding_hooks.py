@@ -1,0 +1,56 @@
+"""Where staff find founding and a local JANE's host; sites are not deleted with their pages."""
+
+from django.urls import path, reverse, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+
+from localjane import deletion
+from localjane.founding_views import FoundingGuideView, FoundingView, HostView
+from localjane.models import LocalJanePage
+from localjane.roles import is_staff_member
+
+
+class StaffMenuItem(MenuItem):
+    """An item that only the province's staff see."""
+
+    def is_shown(self, request) -> bool:
+        return is_staff_member(request.user)
+
+
+hooks.register("before_delete_page", deletion.refuse_to_delete_site)
+hooks.register("before_bulk_action", deletion.refuse_to_delete_sites)
+
+
+@hooks.register("register_admin_urls")
+def founding_urls() -> list:
+    """The addresses of the screens."""
+    return [
+        path("paikallis-jane/perusta/", FoundingGuideView.as_view(), name="found_local_jane_guide"),
+        path("paikallis-jane/perusta/tiedot/", FoundingView.as_view(), name="found_local_jane"),
+        path("paikallis-jane/<int:pk>/osoite/", HostView.as_view(), name="local_jane_host"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def founding_menu_item() -> MenuItem:
+    """Leads to the explaining page, from which the form is one step away."""
+    return StaffMenuItem(
+        FoundingGuideView.page_title,
+        reverse_lazy("found_local_jane_guide"),
+        name="found-local-jane",
+        icon_name=FoundingGuideView.header_icon,
+        order=350,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def host_button(page, user, view_name, next_url=None):
+    """On a local JANE's page, for staff."""
+    if page.specific_class is LocalJanePage and is_staff_member(user):
+        yield Button(
+            HostView.page_title,
+            reverse("local_jane_host", args=[page.pk]),
+            icon_name=HostView.header_icon,
+            priority=14,
+        )

@@ -1,0 +1,17 @@
+"""What local JANEs' sites have done every day."""
+
+import datetime as dt
+
+from cms.dates import helsinki_today
+from cms.worker.registry import JobRun, periodic
+from localjane import roles
+from localjane.models import LocalJanePage, LocalJaneState
+
+
+@periodic(name="close-archived-sites", at=dt.time(0, 5))
+def close_archived_sites(run: JobRun) -> None:
+    """Take the local people's rights on sites whose archiving was set for a day that has come."""
+    archived = LocalJaneState.objects.filter(archived_on__lte=helsinki_today())
+    for key in archived.values_list("local_jane_key", flat=True):
+        if page := LocalJanePage.objects.filter(translation_key=key).first():
+            roles.set_up_local_groups(page)
