@@ -34,4 +34,5 @@ def events_without_place(user, subsites: Sequence[Page]) -> Iterator[EditorTask]
             url=reverse("wagtailadmin_pages:edit", args=[event.pk]) + "#id_place",
             weight=30,
             since=event.latest_revision_created_at,
+            subsite_key=next(s.translation_key for s in subsites if event.path.startswith(s.path)),
         )

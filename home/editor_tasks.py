@@ -15,6 +15,7 @@ from wagtail.models import Page, TaskState
 from cms.dates import helsinki_today
 from cms.editor_tasks import EditorTask, for_staff
 from cms.models import FailedTask, OutgoingMail
+from localjane.activity import deserted_keys
 from localjane.models import LocalJanePage, LocalJaneState
 
 # How long those who are asked to review a page have it to themselves.
@@ -68,13 +69,17 @@ def late_reviews(user) -> Iterator[EditorTask]:
 
 @for_staff("quiet-local-janes", heading=gettext_lazy("Quiet local JANEs"))
 def quiet_local_janes(user) -> Iterator[EditorTask]:
-    """Sites in use where nothing has been published for half a year, in any language."""
+    """Sites in use where nothing has been published for half a year, in any language.
+
+    Where nobody has even logged in for a year, that is said instead (localjane/editor_tasks.py).
+    """
     below = Page.objects.filter(path__startswith=OuterRef("path"), last_published_at__isnull=False)
     latest = below.order_by("-last_published_at").values("last_published_at")[:1]
     archived = LocalJaneState.objects.filter(archived_on__lte=helsinki_today())
     pages = (
         LocalJanePage.objects.live()
         .exclude(translation_key__in=archived.values("local_jane_key"))
+        .exclude(translation_key__in=deserted_keys())
         .annotate(latest=Subquery(latest))
         .values_list("translation_key", "locale__language_code", "pk", "title", "latest")
     )

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from cms import generations, signed_links
-from localjane import invitations
+from localjane import idle_accounts, invitations
 from localjane.accept_form import NewPersonForm
 
 TEMPLATE = "account/invitation.html"
@@ -39,18 +39,27 @@ def _answer(request: HttpRequest, token: str, invitation) -> HttpResponse:
             context["case"] = "other"
             status = 403 if request.method == "POST" else 200
     elif known := User.objects.filter(email=invitation.email).first():
-        # A closed account cannot log in, so it is not asked to.
-        context["case"] = "login" if known.is_active else "closed"
+        user = known
+        context["case"] = _case_of(known)
     else:
         posted = request.POST if request.method == "POST" else None
         context["case"] = "new"
         context["form"] = form = NewPersonForm(posted, email=invitation.email)
         user = form.hashed_user() if form.is_valid() else None
-    may_accept = context["case"] == "accept" or (context["case"] == "new" and user)
+    case = context["case"]
+    may_accept = case in ("accept", "reopen") or (case == "new" and user)
     if request.method != "POST" or not may_accept:
         return render(request, TEMPLATE, context, status=status)
     with generations.writing():
         invitations.accept(token, user)
-        if context["case"] == "new":
+        if case == "new":
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    # Who opens her account again logs in as before: the link proves the address alone.
     return redirect("wagtailadmin_home")
+
+
+def _case_of(known: User) -> str:
+    if known.is_active:
+        return "login"
+    # A closed account cannot log in, so it is not asked to.
+    return "reopen" if idle_accounts.may_be_reopened(known) else "closed"

@@ -26,6 +26,7 @@ from localjane.membership import subsites_of
 from localjane.models import LocalJanePage, LocalJaneSpace, Role, RoleGroup
 from localjane.people_view import may_manage
 from localjane.roles import is_staff_member
+from localjane.weekly_mail_screens import choice_url
 from news.models import NewsIndexPage
 
 MOST_TASKS = 5
@@ -222,6 +223,7 @@ class LocalDashboard(Component):
             "drafts": self.drafts(),
             "helpers": self.helpers(),
             "officers": self.officers(),
+            "weekly_mail_url": choice_url(),
             "site_url": canonical_url(self.page) if self.page.live else "",
         }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from cms.editor_tasks import EditorTask, for_editors, for_staff
 from cms.models import BasePage
 from cms.subsites import all_subsites
 from contacts.models import Contact
+from localjane.activity import deserted_keys
 from localjane.models import Invitation, LocalJanePage, LocalJaneSpace, Role
 
 
@@ -44,11 +45,22 @@ def pictures_without_words(user, subsites: Sequence[Page]) -> Iterator[EditorTas
     """Pictures in her collections that a screen reader cannot tell of."""
     keys = [page.translation_key for page in subsites]
     spaces = LocalJaneSpace.objects.filter(local_jane__in=keys)
-    pictures = get_image_model().objects.filter(
-        Q(collection__in=spaces.values("collection"))
-        | Q(collection__in=spaces.values("private_collection")),
-        description="",
-        is_decorative=False,
+    pictures = (
+        get_image_model()
+        .objects.filter(
+            Q(collection__in=spaces.values("collection"))
+            | Q(collection__in=spaces.values("private_collection")),
+            description="",
+            is_decorative=False,
+        )
+        .annotate(
+            local_jane=Subquery(
+                spaces.filter(
+                    Q(collection=OuterRef("collection"))
+                    | Q(private_collection=OuterRef("collection"))
+                ).values("local_jane")[:1]
+            )
+        )
     )
     for picture in pictures.order_by("pk"):
         yield EditorTask(
@@ -57,6 +69,7 @@ def pictures_without_words(user, subsites: Sequence[Page]) -> Iterator[EditorTas
             url=reverse("wagtailimages:edit", args=[picture.pk]) + "#id_description",
             weight=20,
             since=picture.created_at,
+            subsite_key=picture.local_jane,
         )
 
 
@@ -71,12 +84,12 @@ def pages_to_check(user, subsites: Sequence[Page]) -> Iterator[EditorTask]:
     due = [
         model.objects.filter(below, live=True, review_date__lte=helsinki_today())
         .order_by()
-        .values_list("pk", "title", "review_date")
+        .values_list("pk", "title", "review_date", "path")
         for model in apps.get_models()
         if issubclass(model, BasePage)
     ]
     first, *others = due
-    for pk, title, day in first.union(*others, all=True):
+    for pk, title, day, path in first.union(*others, all=True):
         yield EditorTask(
             text=_("Check that the page “%(title)s” is still true.") % {"title": title},
             note=_("It was to be checked on %(day)s. Then choose a new day.")
@@ -84,6 +97,7 @@ def pages_to_check(user, subsites: Sequence[Page]) -> Iterator[EditorTask]:
             url=reverse("wagtailadmin_pages:edit", args=[pk]) + "#id_review_date",
             weight=10,
             since=dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC),
+            subsite_key=next(s.translation_key for s in subsites if path.startswith(s.path)),
         )
 
 
@@ -119,6 +133,21 @@ def without_publisher(user) -> Iterator[EditorTask]:
                 note=_("Invite somebody to publish its pages."),
                 url=reverse("local_jane_people", args=[page.pk]),
                 weight=30,
+                subsite_key=page.translation_key,
+            )
+
+
+@for_staff("deserted", heading=gettext_lazy("Local JANEs where nobody has been for a year"))
+def deserted(user) -> Iterator[EditorTask]:
+    """Sites whose people are there, but have none of them logged in for twelve months."""
+    pages = LocalJanePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    for page in pages.filter(translation_key__in=deserted_keys()):
+        if page.archived is None:
+            yield EditorTask(
+                text=page.title,
+                note=_("None of its people has logged in for a year. Ask whether they go on."),
+                url=reverse("local_jane_people", args=[page.pk]),
+                weight=20,
                 subsite_key=page.translation_key,
             )
 

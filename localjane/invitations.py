@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cms import generations, outbox, signed_links
+from localjane import idle_accounts
 from localjane.models import Invitation, LocalJanePage, Role, RoleGroup
 from localjane.models.invitations import VALID_FOR, expiry_from_now
 
@@ -13,7 +14,7 @@ LOCAL_ROLES = (Role.EDITOR, Role.PUBLISHER)
 
 
 class NotYoursError(Exception):
-    """The invitation is for another e-mail address than the account's."""
+    """The invitation is for another e-mail address than the account's, or that is closed."""
 
 
 def invite(local_jane: LocalJanePage, email: str, roles: list[Role], by: User | None) -> Invitation:
@@ -85,6 +86,7 @@ def read(token: str) -> Invitation:
 def accept(token: str, user: User) -> Invitation:
     """Put somebody into exactly the invitation's groups, beside those that she has.
 
+    An account that was closed for not being used is opened again, with these groups alone.
     Raises signed_links.LinkError, also for the second of two who accept at once, and NotYoursError.
     """
     with generations.writing(), transaction.atomic():
@@ -94,6 +96,10 @@ def accept(token: str, user: User) -> Invitation:
         if user.pk is None:
             # A new person; the link is used up by now, so of two at once only one is made.
             user.save()
+        elif not user.is_active:
+            if not idle_accounts.may_be_reopened(user):
+                raise NotYoursError
+            idle_accounts.reopen(user, timezone.now())
         user.groups.add(*invitation.roles.filter(role_group__role__in=LOCAL_ROLES))
         invitation.accepted_at, invitation.accepted_by = timezone.now(), user
         invitation.save()

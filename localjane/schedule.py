@@ -4,7 +4,7 @@ import datetime as dt
 
 from cms.dates import helsinki_today
 from cms.worker.registry import JobRun, periodic
-from localjane import roles
+from localjane import idle_accounts, roles, weekly_mail
 from localjane.models import LocalJanePage, LocalJaneState
 
 
@@ -15,3 +15,18 @@ def close_archived_sites(run: JobRun) -> None:
     for key in archived.values_list("local_jane_key", flat=True):
         if page := LocalJanePage.objects.filter(translation_key=key).first():
             roles.set_up_local_groups(page)
+
+
+@periodic(name="idle-accounts", at=dt.time(8, 15))
+def idle_accounts_job(run: JobRun) -> str:
+    """Ask people who have not logged in for a year, and close the accounts of who did not answer.
+
+    By day, since it sends mail.
+    """
+    return idle_accounts.work_through(run.now)
+
+
+@periodic(name="weekly-mail", at=weekly_mail.HOUR)
+def weekly_mail_job(run: JobRun) -> str:
+    """On Mondays: mail the first things to do to those who want that."""
+    return weekly_mail.send(run.since, run.now)

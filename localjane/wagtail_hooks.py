@@ -11,6 +11,7 @@ from wagtail.admin.widgets import Button
 # Its hooks register themselves.
 from localjane import (
     founding_hooks,  # noqa: F401
+    letter_hooks,  # noqa: F401
     sharing_hooks,  # noqa: F401
 )
 from localjane.dashboard import dashboard_of

@@ -379,7 +379,9 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
     "cms.UsedLink",
+    "localjane.AccountNotice",
     "localjane.Invitation",
+    "localjane.WeeklyMail",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.

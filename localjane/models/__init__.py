@@ -1,5 +1,6 @@
 from localjane.models.groups import LocalJaneSpace, Role, RoleGroup
 from localjane.models.invitations import Invitation
+from localjane.models.letters import AccountNotice, WeeklyMail
 from localjane.models.pages import (
     LocalJaneContact,
     LocalJaneIndexPage,
@@ -9,6 +10,7 @@ from localjane.models.pages import (
 from localjane.models.states import LocalJaneState
 
 __all__ = [
+    "AccountNotice",
     "Invitation",
     "LocalJaneContact",
     "LocalJaneIndexPage",
@@ -18,4 +20,5 @@ __all__ = [
     "Role",
     "RoleGroup",
     "SocialLink",
+    "WeeklyMail",
 ]
