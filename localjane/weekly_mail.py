@@ -107,7 +107,7 @@ def _hour_of(day: dt.date) -> dt.datetime:
 
 
 def _post_to(row: WeeklyMail, week: dt.date) -> bool:
-    with translation.override(settings.LANGUAGE_CODE):
+    with generations.one_snapshot(), translation.override(settings.LANGUAGE_CODE):
         # Read before the transaction, which on SQLite holds all writers up.
         tasks = [
             {"text": task.text, "note": task.note, "name": name, "url": link_to(task)}
