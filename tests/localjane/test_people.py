@@ -135,3 +135,9 @@ def test_the_link_of_a_site_that_is_gone_says_so(client, groups, local_jane):
     link = invitations.link_of(invitation).removeprefix(settings.SITE_URL)
     local_jane.delete()
     assert client.get(link).status_code == 410
+
+
+def test_a_closed_account_is_shown_as_such(client, groups, url):
+    login(client, groups.publishers)
+    factories.UserFactory(is_active=False).groups.add(groups.editors)
+    assert client.get(url).content.decode().count("Tili on suljettu") == 1
