@@ -379,6 +379,7 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
     "cms.UsedLink",
+    "contacts.ContactSuggestion",
     "localjane.Invitation",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
