@@ -146,8 +146,10 @@ def accept(suggestion: ContactSuggestion, by, how: Acceptance, word: str = "") -
     """
     with transaction.atomic():
         accepted = _locked(suggestion)
-        # From here on nobody else changes who holds the role.
+        # From here on nobody else changes who holds the role, or their details.
         Contact.objects.lock(accepted.contact_id)
+        holders = Person.objects.filter(appointments__contact=accepted.contact_id).order_by("pk")
+        list(holders.select_for_update(of=("self",)).values_list("pk"))
         rows = rows_of(accepted)
         names = None if how.names is None else set(how.names)
         taken = {row.name: row for row in rows if names is None or row.name in names}
