@@ -64,10 +64,11 @@ class LocalJaneContactsView(WagtailAdminTemplateMixin, TemplateView):
         user = self.request.user
         contacts = list(Contact.objects.for_municipality(self.page.municipality))
         waiting = ContactSuggestion.objects.waiting().filter(contact__in=contacts)
+        mine = waiting.filter(writer=user)
         return {
             **super().get_context_data(**kwargs),
             "contacts": contacts,
-            "mine": list(waiting.filter(writer=user).select_related("contact__organisation")),
+            "mine": list(mine.select_related("contact__organisation", "contact__municipality")),
             "waiting": set(waiting.values_list("contact", flat=True)),
             "may_propose": bool(contacts) and local_jane_for(user, contacts[0]) is not None,
             "may_edit": may_decide(user),
