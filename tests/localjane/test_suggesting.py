@@ -10,10 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cms.demo.registry import Demo
 from cms.editor_tasks import tasks_of
 from cms.models import OutgoingMail
 from contacts.models import Contact, ContactKind, ContactSuggestion, Person
 from localjane import roles
+from localjane.demo.suggestions import WRITER, load_suggestion
 from localjane.models import LocalJaneState
 from tests import factories
 
@@ -463,3 +465,22 @@ def test_what_cannot_be_is_told_and_nothing_changes(client, groups, held):
     assert "Tervetuloa" in response.content.decode()
     assert Person.objects.count() == 1
     assert ContactSuggestion.objects.get().is_open
+
+
+# --- The demonstration ----------------------------------------------------------------------------
+
+
+def test_one_proposal_waits_in_the_demonstration_however_often_it_is_loaded(groups, local_jane):
+    demo = Demo()
+    role = factories.ContactFactory(
+        municipality=local_jane.municipality, kind=ContactKind.WELLBEING_COORDINATOR
+    )
+    factories.AppointmentFactory(contact=role)
+    factories.UserFactory(email=WRITER)
+
+    load_suggestion(demo)
+    before = list(ContactSuggestion.objects.values())
+    load_suggestion(demo)
+
+    assert list(ContactSuggestion.objects.values()) == before
+    assert [each["state"] for each in before] == ["open"]
