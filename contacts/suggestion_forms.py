@@ -210,6 +210,8 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict:
         said = super().clean()
+        if self.is_accepting and self.rows and not said.get("take") and "take" not in self.errors:
+            self.add_error("take", _("Tick what is taken, or decline the proposal."))
         is_about_holder = set(said.get("take", ())) & {*PERSON_NAMES, *TERM_NAMES}
         asks = "holder" in self.fields and "holder" not in self.errors
         if self.is_accepting and is_about_holder and asks and not said.get("holder"):

@@ -18,7 +18,8 @@ from contacts.suggestion_values import rows_of
 
 def may_decide(user) -> bool:
     """Whether somebody may change contacts, and so decide on what others propose: staff."""
-    return user.has_perms(["contacts.change_contact", "contacts.change_person"])
+    changes = ("change_contact", "change_person", "add_person")
+    return user.has_perms([f"contacts.{codename}" for codename in changes])
 
 
 class _SuggestionScreen(WagtailAdminTemplateMixin):

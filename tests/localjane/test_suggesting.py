@@ -412,7 +412,8 @@ def test_what_has_changed_since_is_shown_thrice_and_left_unless_chosen(
     assert [row[:3] for row in cells(client, url)] == [["–", "013 000 9999", "013 000 1111"]]
     data = filled(client, url, accept="1")
     assert "take" not in data
-    assert proposal.is_open
+    # Accepting nothing is no acceptance.
+    assert list(client.post(url, data).context["form"].errors) == ["take"]
 
     # Meanwhile somebody changes it once more: she is shown that first.
     Contact.objects.filter(pk=held.pk).update(phone="013 000 7777")
