@@ -9,6 +9,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from cms.dates import format_date, helsinki_today
 from contacts.models import Appointment, Contact, ContactSuggestion, Person
+from contacts.suggestion_errors import ChangedMeanwhileError
 from contacts.suggestion_values import (
     HOLDER_NAMES,
     LABELS,
@@ -22,7 +23,7 @@ from contacts.suggestion_values import (
     term_of,
     values_of,
 )
-from contacts.suggestions import NEW, SAME, Acceptance, ChangedMeanwhileError, same_name
+from contacts.suggestions import NEW, SAME, Acceptance, same_name
 
 SEEN = "contacts.suggestion_forms.seen"
 

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from contacts import suggestions
 from contacts.models import ContactSuggestion
+from contacts.suggestion_errors import ChangedMeanwhileError, SuggestionError
 from contacts.suggestion_forms import DecisionForm
 from contacts.suggestion_values import rows_of
 
@@ -63,7 +64,7 @@ class OwnSuggestionView(_SuggestionScreen, TemplateView):
         """Withdraw it."""
         try:
             suggestions.withdraw(self.suggestion)
-        except suggestions.SuggestionError as error:
+        except SuggestionError as error:
             messages.error(request, error.message)
         else:
             messages.success(request, _("The proposal has been withdrawn."))
@@ -92,11 +93,11 @@ class DecisionView(_SuggestionScreen, FormView):
                 suggestions.accept(self.suggestion, user, form.acceptance, word)
             else:
                 suggestions.decline(self.suggestion, user, word)
-        except suggestions.ChangedMeanwhileError as error:
+        except ChangedMeanwhileError as error:
             form.show_present()
             form.add_error(None, error.message)
             return self.form_invalid(form)
-        except suggestions.SuggestionError as error:
+        except SuggestionError as error:
             messages.error(self.request, error.message)
             return redirect("contact_suggestion_decision", self.suggestion.pk)
         except ValidationError as refusal:

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from contacts import suggestions
 from contacts.models import Appointment, Contact, ContactSuggestion
+from contacts.suggestion_errors import SuggestionError
 from contacts.suggestion_forms import SuggestionForm
 from contacts.suggestion_values import only_term
 from contacts.suggestion_views import may_decide
@@ -133,7 +134,7 @@ class SuggestView(WagtailAdminTemplateMixin, FormView):
                 wanted=form.wanted,
                 note=form.cleaned_data["note"],
             )
-        except suggestions.SuggestionError as error:
+        except SuggestionError as error:
             form.add_error(None, error.message)
             return self.form_invalid(form)
         messages.success(
