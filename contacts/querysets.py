@@ -108,3 +108,15 @@ class ContactManager(models.Manager.from_queryset(ContactQuerySet)):
 
     def get_queryset(self) -> ContactQuerySet:
         return super().get_queryset().with_terms()
+
+
+class ContactSuggestionQuerySet(models.QuerySet):
+    """Proposed changes of contacts, the oldest first."""
+
+    def waiting(self) -> "ContactSuggestionQuerySet":
+        """Those that staff have yet to decide on."""
+        return self.filter(state="open")
+
+    def settled_before(self, moment: dt.datetime) -> "ContactSuggestionQuerySet":
+        """Those decided on or withdrawn before an aware moment whose values are still kept."""
+        return self.filter(decided_at__lt=moment, cleared_at__isnull=True)

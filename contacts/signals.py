@@ -10,6 +10,7 @@ from django.dispatch import receiver
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.tasks import update_reference_index_task
 
+from contacts import suggestions
 from contacts.models import Appointment, Contact, Municipality, Organisation, Person
 
 
@@ -59,3 +60,9 @@ def index_roles_of_municipality(
     """A municipality's name may have changed."""
     if not (raw or created):
         index_again(Contact.objects.for_municipality(instance))
+
+
+@receiver(post_delete, sender=Person, dispatch_uid="contacts: person deleted")
+def forget_deleted_person(instance: Person, **kwargs) -> None:
+    """What settled proposals say of somebody goes with the person."""
+    suggestions.forget_person(instance)

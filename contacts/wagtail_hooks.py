@@ -12,6 +12,9 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.dates import format_date, helsinki_today
+
+# Its hooks register themselves.
+from contacts import suggestion_hooks  # noqa: F401
 from contacts.models import Contact, Municipality, Organisation, Person, Region
 
 

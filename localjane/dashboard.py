@@ -155,8 +155,8 @@ class LocalDashboard(Component):
             ),
             Action(
                 _("See who is who"),
-                _("The contacts of your municipality, as readers see them."),
-                contacts_url(page, self.request),
+                _("The contacts of your municipality. Propose what should change."),
+                reverse("local_jane_contacts", args=[page.pk]),
                 "group",
             ),
         ]

@@ -19,7 +19,7 @@ from cms.dates import format_date, helsinki_today
 from cms.editor_tasks import EditorTask, for_editors, for_staff
 from cms.models import BasePage
 from cms.subsites import all_subsites
-from contacts.models import Contact
+from contacts.models import Contact, ContactSuggestion
 from localjane.activity import deserted_keys
 from localjane.models import Invitation, LocalJanePage, LocalJaneSpace, Role
 
@@ -29,12 +29,14 @@ def vacant_roles(user, subsites: Sequence[Page]) -> Iterator[EditorTask]:
     """Roles of her municipality that nobody holds: readers find nobody to ask."""
     by_municipality = {page.municipality_id: page for page in subsites}
     roles = Contact.objects.filter(municipality__in=by_municipality).vacant(helsinki_today())
+    # Somebody has told of these already.
+    roles = roles.exclude(pk__in=ContactSuggestion.objects.waiting().values("contact"))
     for contact in roles.prefetch_related(None).select_related(None):
         subsite = by_municipality[contact.municipality_id]
         yield EditorTask(
             text=_("Nobody holds the role “%(role)s”.") % {"role": contact.shown_title},
-            note=_("Tell the province's staff who holds it now."),
-            url=reverse("local_jane_contacts", args=[subsite.pk]),
+            note=_("Propose to the province's staff who holds it now."),
+            url=reverse("suggest_contact", args=[contact.pk]) + "#id_holder_first_name",
             weight=20,
             subsite_key=subsite.translation_key,
         )

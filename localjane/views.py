@@ -1,20 +1,17 @@
-"""The staff's screen of a local JANE's state, and the way to its contacts.
+"""The staff's screen of a local JANE's state.
 
 The state is an ordinary row, never a page: see cms/states.py.
 """
 
 from functools import cached_property
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import RedirectView
 from wagtail.admin.views.generic import EditView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from localjane import roles
-from localjane.dashboard import contacts_url
 from localjane.forms import LocalJaneStateForm
 from localjane.models import LocalJanePage, LocalJaneState
 
@@ -67,13 +64,3 @@ class LocalJaneStateView(EditView):
 
     def get_context_data(self, **kwargs) -> dict:
         return {**super().get_context_data(**kwargs), "page": self.page, "can_delete": False}
-
-
-class LocalJaneContactsView(RedirectView):
-    """Leads to the contacts of a local JANE's municipality; `pk` is its front page's."""
-
-    def get_redirect_url(self, *args, **kwargs) -> str:
-        page = get_object_or_404(LocalJanePage, pk=self.kwargs["pk"])
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return contacts_url(page, self.request)

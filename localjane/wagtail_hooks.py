@@ -18,7 +18,8 @@ from localjane.dashboard import dashboard_of
 from localjane.models import LocalJanePage
 from localjane.people_view import may_manage, people
 from localjane.plain_menu import PlainSubmitMenuItem
-from localjane.views import LocalJaneContactsView, LocalJaneStateView
+from localjane.suggesting import LocalJaneContactsView, SuggestView
+from localjane.views import LocalJaneStateView
 
 
 @hooks.register("register_admin_urls")
@@ -33,6 +34,7 @@ def state_urls() -> list:
             LocalJaneContactsView.as_view(),
             name="local_jane_contacts",
         ),
+        path("yhteystieto/<int:pk>/ehdota/", SuggestView.as_view(), name="suggest_contact"),
         path("paikallis-jane/<int:pk>/vaki/", people, name="local_jane_people"),
     ]
 

@@ -379,6 +379,7 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
     "cms.UsedLink",
+    "contacts.ContactSuggestion",
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",

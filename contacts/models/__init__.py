@@ -2,6 +2,7 @@ from contacts.models.contacts import SHARED_KINDS, Appointment, Contact, Contact
 from contacts.models.pages import ContactDirectoryPage
 from contacts.models.people import Person
 from contacts.models.places import Municipality, Organisation, OrganisationKind, Region
+from contacts.models.suggestions import ContactSuggestion
 
 __all__ = [
     "SHARED_KINDS",
@@ -9,6 +10,7 @@ __all__ = [
     "Contact",
     "ContactDirectoryPage",
     "ContactKind",
+    "ContactSuggestion",
     "Municipality",
     "Organisation",
     "OrganisationKind",

@@ -1,3 +1,3 @@
 """Local JANEs in the demonstration: their sites, translations, menus, groups and users."""
 
-from localjane.demo import menus, sites, translations, users  # noqa: F401
+from localjane.demo import menus, sites, suggestions, translations, users  # noqa: F401
