@@ -1,3 +1,3 @@
-"""Local JANEs in the demonstration: their sites, translations, menus, groups and users."""
+"""Local JANEs in the demonstration: their sites, translations, menus, groups, users, sharing."""
 
-from localjane.demo import menus, sites, translations, users  # noqa: F401
+from localjane.demo import menus, sharing, sites, translations, users  # noqa: F401
