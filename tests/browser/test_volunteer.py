@@ -128,6 +128,7 @@ def test_news_is_published_by_keyboard_alone(page_for, live_site):
     expect(page.locator("main")).to_contain_text("Kaikki onnistui näppäimillä.")
 
 
+@pytest.mark.whole
 def test_a_publication_is_undone(publisher, page_for):
     page, _presses = publisher()
     address = write_news(page, "Liian aikaisin")
