@@ -67,7 +67,9 @@ class _SharingView(WagtailAdminTemplateMixin, FormView):
         return self.page.title
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return []
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        page = {"url": edit, "label": self.page.title}
+        return [*self.breadcrumbs_items, page, {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -121,8 +123,8 @@ class OfferDecisionView(_SharingView):
 
     form_class = OfferDecisionForm
     template_name = "localjane/admin/offer_decision.html"
-    page_title = _("Offer to the province")
-    header_icon = "tick"
+    page_title = _("Decide on the offer")
+    header_icon = "check"
 
     def is_allowed(self) -> bool:
         return is_staff_member(self.request.user)
