@@ -30,8 +30,8 @@ def events_for(
     """The next visible occurrences for a front page, each with its page as `shown_page`.
 
     For a local JANE: its own, and the province's that name its municipality or are shared with it.
-    For the province (`subsite` None): everybody's but an archived site's, or those in one
-    municipality. `today` is a date in Helsinki.
+    For the province (`subsite` None): its own and those that it has accepted of its local JANEs, or
+    of them those in one municipality. `today` is a date in Helsinki.
     """
     rows = EventOccurrence.objects.visible().listed_on(subsite, municipality).upcoming(today)
     return _with_origins(rows[:limit].with_pages(language), subsite)
@@ -116,7 +116,7 @@ def calendar_listing(
         code = subsite.facts.municipality_code
         municipality = Municipality.objects.filter(code=code).first()
 
-    rows = EventOccurrence.objects.visible().listed_on(subsite, municipality)
+    rows = EventOccurrence.objects.visible().in_calendar(subsite, municipality)
     shows_past = time.value == "menneet"
     items = paginate(request, rows.past(today) if shows_past else rows.upcoming(today), PER_PAGE)
     items.object_list = _with_origins(items.object_list.with_pages(language), subsite)

@@ -75,8 +75,8 @@ class EventOccurrenceQuerySet(models.QuerySet):
         """Events whose page names the municipality."""
         return self.filter(page__eventpage__municipality=municipality)
 
-    def listed_on(self, subsite: Page | None, municipality=None) -> "EventOccurrenceQuerySet":
-        """What a site lists: the one rule of all calendars and front pages.
+    def in_calendar(self, subsite: Page | None, municipality=None) -> "EventOccurrenceQuerySet":
+        """What a site's calendar lists.
 
         A local JANE's: all its own, and of the province's those that name its municipality or are
         shared with it. The province's (`subsite` None): everybody's but an archived site's, or
@@ -91,6 +91,20 @@ class EventOccurrenceQuerySet(models.QuerySet):
             named = Q(page__eventpage__municipality=municipality)
             listed |= outside_subsites("page__path") & named
         return self.filter(listed)
+
+    def listed_on(self, subsite: Page | None, municipality=None) -> "EventOccurrenceQuerySet":
+        """What a site's front page lists.
+
+        A local JANE's: what its calendar lists. The province's (`subsite` None): its own and what
+        it has accepted of its subsites, or of them those in one municipality.
+        """
+        if subsite is not None:
+            return self.in_calendar(subsite, municipality)
+        # With no subsites the first condition is empty, and "or" would drop it.
+        own = outside_subsites("page__path") or Q(pk__isnull=False)
+        accepted = shared_with(None, path_field="page__path", key_field="page_key")
+        rows = self.filter(own | accepted)
+        return rows if municipality is None else rows.for_municipality(municipality)
 
     # --- With their pages ---
 

@@ -46,7 +46,7 @@ def sharing_buttons(page, user, view_name, next_url=None):
         yield Button(label, reverse("offer", args=[page.pk]), icon_name="upload", priority=14)
         if offer and is_staff_member(user):
             yield Button(
-                _("Decide on the offer"),
+                OfferDecisionView.page_title,
                 reverse("offer_decision", args=[page.pk]),
                 icon_name=OfferDecisionView.header_icon,
                 priority=15,

@@ -67,7 +67,9 @@ class _SharingView(WagtailAdminTemplateMixin, FormView):
         return self.page.title
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return []
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        page = {"url": edit, "label": self.page.title}
+        return [*self.breadcrumbs_items, page, {"url": "", "label": self.page_title}]
 
     def get_success_url(self) -> str:
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -82,10 +84,19 @@ class _SharingView(WagtailAdminTemplateMixin, FormView):
         }
         return {**super().get_context_data(**kwargs), **words}
 
-    def refused(self) -> HttpResponse:
-        """It has changed meanwhile: say so and show how it stands now."""
-        messages.error(self.request, _("This is not possible any more. See how it stands now."))
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            done = self.act(form)
+        except sharing.NotShareableError:
+            # It has changed meanwhile: show how it stands now.
+            messages.error(self.request, _("This is not possible any more. See how it stands now."))
+        else:
+            messages.success(self.request, done)
         return redirect(self.get_success_url())
+
+    def act(self, form) -> str:
+        """Do what was chosen; gives what to tell. Raises sharing.NotShareableError."""
+        raise NotImplementedError
 
 
 class OfferView(_SharingView):
@@ -99,17 +110,12 @@ class OfferView(_SharingView):
     def is_allowed(self) -> bool:
         return may_offer(self.request.user, self.page)
 
-    def form_valid(self, form) -> HttpResponse:
+    def act(self, form) -> str:
         if "withdraw" in self.request.POST:
             sharing.withdraw(self.page)
-            messages.success(self.request, _("The offer has been taken back."))
-            return redirect(self.get_success_url())
-        try:
-            sharing.offer(self.page, self.request.user)
-        except sharing.NotShareableError:
-            return self.refused()
-        messages.success(self.request, _("Offered. You get an e-mail when staff have decided."))
-        return redirect(self.get_success_url())
+            return _("The offer has been taken back.")
+        sharing.offer(self.page, self.request.user)
+        return _("Offered. You get an e-mail when staff have decided.")
 
 
 class OfferDecisionView(_SharingView):
@@ -117,8 +123,8 @@ class OfferDecisionView(_SharingView):
 
     form_class = OfferDecisionForm
     template_name = "localjane/admin/offer_decision.html"
-    page_title = _("Offer to the province")
-    header_icon = "tick"
+    page_title = _("Decide on the offer")
+    header_icon = "check"
 
     def is_allowed(self) -> bool:
         return is_staff_member(self.request.user)
@@ -129,17 +135,13 @@ class OfferDecisionView(_SharingView):
     def get_context_data(self, **kwargs) -> dict:
         return {**super().get_context_data(**kwargs), "subsite": subsite_of(self.page)}
 
-    def form_valid(self, form) -> HttpResponse:
+    def act(self, form) -> str:
         offer = sharing.offer_of(self.page)
+        if offer is None:
+            raise sharing.NotShareableError
         decide = sharing.accept if "accept" in self.request.POST else sharing.decline
-        try:
-            if offer is None:
-                raise sharing.NotShareableError
-            decide(offer, self.request.user, form.cleaned_data["note"])
-        except sharing.NotShareableError:
-            return self.refused()
-        messages.success(self.request, _("Decided. The writer is told by e-mail."))
-        return redirect(self.get_success_url())
+        decide(offer, self.request.user, form.cleaned_data["note"])
+        return _("Decided. The writer is told by e-mail.")
 
 
 class ReachView(_SharingView):
@@ -166,13 +168,9 @@ class ReachView(_SharingView):
         choices = sorted(((str(key), title) for key, title in named.items()), key=lambda c: c[1])
         return {**super().get_form_kwargs(), "subsites": choices}
 
-    def form_valid(self, form) -> HttpResponse:
+    def act(self, form) -> str:
         chosen = form.cleaned_data
         sharing.list_on(
-            self.page,
-            self.request.user,
-            chosen["subsites"],
-            everywhere=chosen["everywhere"],
+            self.page, self.request.user, chosen["subsites"], everywhere=chosen["everywhere"]
         )
-        messages.success(self.request, _("Saved. The lists change at once."))
-        return redirect(self.get_success_url())
+        return _("Saved. The lists change at once.")

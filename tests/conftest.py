@@ -14,6 +14,7 @@ from django_tasks.signals import task_finished
 from cms import generations, indexes
 from cms.dates import helsinki_today
 from tests import chromium, demo, factories, live
+from tests.mailbox import Mailbox
 
 CI = os.environ.get("CI") == "true"
 
@@ -129,11 +130,19 @@ def demo_content(django_db_setup, django_db_blocker, shared_folder) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory) -> Iterator[live.LiveSite]:
+def mailbox() -> Iterator[Mailbox]:
+    """Where the running site's mail arrives."""
+    mailbox = Mailbox()
+    yield mailbox
+    mailbox.close()
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory, mailbox) -> Iterator[live.LiveSite]:
     """The site as `make run` serves it, with the demonstration content, on a port of its own."""
     folder = tmp_path_factory.mktemp("live-site")
     port, output = live.free_port(), folder / "output.txt"
-    process = live.start(folder, port, output)
+    process = live.start(folder, port, output, email_url=mailbox.url)
     url = f"http://localhost:{port}"
     live.wait_until_up(process, f"{url}/", output)
     yield live.LiveSite(url=url, folder=folder)

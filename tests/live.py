@@ -37,8 +37,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start(folder: Path, port: int, output: Path) -> subprocess.Popen:
-    """Start `manage.py serve` on an installation in `folder`; its lines go to `output`."""
+def start(
+    folder: Path, port: int, output: Path, *, email_url: str = "consolemail://"
+) -> subprocess.Popen:
+    """Start `manage.py serve` on an installation in `folder`; its lines go to `output`.
+
+    Its worker sends mail the way that `email_url` says.
+    """
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -49,6 +54,7 @@ def start(folder: Path, port: int, output: Path) -> subprocess.Popen:
         "ENV_FILE": os.devnull,
         "YHESSA_VAR": str(folder),
         "PORT": str(port),
+        "EMAIL_URL": email_url,
         "PYTHONUNBUFFERED": "1",
     }
     with output.open("ab") as file:

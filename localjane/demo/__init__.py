@@ -1,3 +1,10 @@
-"""Local JANEs in the demonstration: their sites, translations, menus, groups and users."""
+"""Local JANEs in the demonstration: sites, translations, menus, users, sharing, suggestions."""
 
-from localjane.demo import menus, sites, suggestions, translations, users  # noqa: F401
+from localjane.demo import (  # noqa: F401
+    menus,
+    sharing,
+    sites,
+    suggestions,
+    translations,
+    users,
+)

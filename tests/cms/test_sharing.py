@@ -80,23 +80,61 @@ def accepted(page, writer, staff, note=""):
 # --- What readers see -----------------------------------------------------------------------------
 
 
-def test_one_edit_of_an_accepted_page_changes_every_listing(
+def test_one_edit_of_accepted_news_changes_every_listing(
     client, home, local_jane, local_news, writer, staff
 ):
     index = NewsIndexPageFactory()
     accepted(local_news, writer, staff)
     lists = (home, index, local_jane, local_news.get_parent())
-    for page in lists:
-        assert "Joensuun talkoot" in client.get(page.url).content.decode(), page
-
-    local_news.title = "Joensuun syystalkoot"
-    local_news.save_revision().publish()
-
-    for page in lists:
-        text = client.get(page.url).content.decode()
-        assert "Joensuun syystalkoot" in text, page
-        assert f'href="{local_news.url}"' in text, page
+    check_that_one_edit_changes(client, local_news, lists)
     assert "Joensuu</span>" in client.get(index.url).content.decode()
+
+
+def test_one_edit_of_an_accepted_event_changes_every_listing(
+    client, home, local_jane, local_event, writer, staff
+):
+    accepted(local_event, writer, staff)
+    lists = (home, CalendarPageFactory(), local_jane, local_event.get_parent())
+    check_that_one_edit_changes(client, local_event, lists)
+
+
+def test_one_edit_of_provincial_news_changes_every_listing(
+    client, home, local_jane, other_local_jane, local_news, staff
+):
+    news = NewsPageFactory(title="Kyytiapua kylille")
+    sharing.list_on(news, staff, everywhere=True)
+    lists = (home, news.get_parent(), local_jane, other_local_jane, local_news.get_parent())
+    check_that_one_edit_changes(client, news, lists)
+
+
+def check_that_one_edit_changes(client, page, lists):
+    """The page is listed at its own address, by its former title first, then by its new one."""
+    for title in (page.title, "Syysretki suolle"):
+        if title != page.title:
+            page.title = title
+            page.save_revision().publish()
+        for each in lists:
+            text = client.get(each.url).content.decode()
+            assert title in text, each
+            assert f'href="{page.url}"' in text, each
+
+
+def test_an_event_is_in_the_provinces_calendar_anyway_and_on_its_front_page_when_accepted(
+    client, home, local_jane, local_event, writer, staff
+):
+    calendar = CalendarPageFactory()
+
+    def shown():
+        return ["Joensuun ilta" in client.get(p.url).content.decode() for p in (home, calendar)]
+
+    listing = sharing.offer(local_event, writer)
+    assert shown() == [False, True]
+    sharing.accept(listing, staff)
+    assert shown() == [True, True]
+    row = client.get(home.url).context["parts"].next_event
+    assert row.shown_page.origin == "Joensuu"
+    sharing.decline(listing, staff)
+    assert shown() == [False, True]
 
 
 def test_one_edit_of_a_provincial_event_changes_every_calendar(

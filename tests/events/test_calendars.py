@@ -60,8 +60,9 @@ def titles(rows) -> set[str]:
     return {row.shown_page.title for row in rows}
 
 
-def test_the_province_lists_what_everybody_does(everybody, today):
-    assert titles(events_for(None, None, today, "fi", 50)) == {
+def test_the_provinces_calendar_lists_what_everybody_does(everybody, today):
+    rows = EventOccurrence.objects.visible().in_calendar(None)
+    assert titles(rows.with_pages("fi")) == {
         "Maakunnan",
         "Maakunnan Joensuussa",
         "Maakunnan Lieksassa",
@@ -71,9 +72,22 @@ def test_the_province_lists_what_everybody_does(everybody, today):
     }
 
 
-def test_the_province_lists_what_takes_place_in_a_municipality(everybody, local_jane, today):
+def test_the_provinces_calendar_lists_what_takes_place_in_a_municipality(everybody, local_jane):
+    rows = EventOccurrence.objects.visible().in_calendar(None, local_jane.municipality)
+    assert titles(rows.with_pages("fi")) == {"Maakunnan Joensuussa", "Lieksan Joensuussa"}
+
+
+def test_the_provinces_front_page_lists_its_own(everybody, local_jane, today):
+    """And what it has accepted: tests/cms/test_sharing.py."""
+    own = {"Maakunnan", "Maakunnan Joensuussa", "Maakunnan Lieksassa"}
+    assert titles(events_for(None, None, today, "fi", 50)) == own
     rows = events_for(None, local_jane.municipality, today, "fi", 50)
-    assert titles(rows) == {"Maakunnan Joensuussa", "Lieksan Joensuussa"}
+    assert titles(rows) == {"Maakunnan Joensuussa"}
+
+
+def test_without_local_janes_the_provinces_front_page_lists_everything(site, today):
+    EventPageFactory(title="Maakunnan", starts_at=noon(today, 3))
+    assert titles(events_for(None, None, today, "fi", 50)) == {"Maakunnan"}
 
 
 def test_a_local_jane_lists_its_own_and_the_provinces_in_its_municipality(
