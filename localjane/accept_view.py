@@ -1,5 +1,6 @@
 """The page that an invitation's link leads to."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -53,4 +54,6 @@ def _answer(request: HttpRequest, token: str, invitation) -> HttpResponse:
         invitations.accept(token, user)
         if context["case"] == "new":
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+            # allauth notes only the logins of its own pages.
+            UserSession.objects.create_from_request(request)
     return redirect("wagtailadmin_home")
