@@ -33,6 +33,8 @@ def embedded_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded_secret()
+# Former keys, which still read what they signed and encrypted.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 
 # The one public address of the main site: links in e-mails and canonical addresses start with it.

@@ -40,7 +40,7 @@ class Device:
 
 
 @pytest.fixture
-def device(browser_page) -> Device:
+def phone(browser_page) -> Device:
     return Device(browser_page)
 
 
@@ -65,17 +65,17 @@ def log_out(page: Page) -> None:
     send(page)
 
 
-def test_a_passkey_is_added_logs_in_and_is_removed(browser_page, device, live_site):
+def test_a_passkey_is_added_logs_in_and_is_removed(browser_page, phone, live_site):
     page = browser_page
     log_in_with_password(page, live_site, "/tili/paasyavaimet/uusi/")
     confirm(page, live_site)
     expect(page.locator("[data-passkey-missing]")).to_be_hidden()
 
     # The owner is not there: the page says so, and nothing is added.
-    device.set_verified(False)
+    phone.set_verified(False)
     page.locator("#passkey_button").click()
     expect(page.locator("[data-passkey-failed]")).to_be_visible()
-    device.set_verified(True)
+    phone.set_verified(True)
 
     page.locator("#id_name").fill("Testin puhelin")
     page.locator("#passkey_button").click()

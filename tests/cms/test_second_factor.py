@@ -20,6 +20,7 @@ from cms.models import OutgoingMail
 from localjane import roles
 from localjane.models import Role, RoleGroup
 from tests import factories
+from tests.cms.test_settings import SOUND, values
 from tests.walks.html_faults import faults
 
 PASSWORD = "salasana-testiin"
@@ -203,8 +204,7 @@ def test_each_screen_of_one_passkey_is_a_sound_page_for_its_owner_alone(logged_i
     assert other.wrap().name == "Puhelin"
 
 
-@pytest.mark.parametrize("passkey", [False, True])
-def test_the_second_step_is_a_sound_page(client, user, passkey):
+def test_the_second_step_is_a_sound_page(client, user):
     add_code_app(user)
     log_in(client, user)
     check_page(client.get(reverse("mfa_authenticate")))
@@ -474,6 +474,22 @@ def test_nobody_is_compelled_where_the_setting_is_off(
 def test_readers_are_asked_nothing(client, compulsory):
     assert client.get("/").status_code == 200
     assert not second_factor.must_have_one(AnonymousUser())
+
+
+def test_production_compels_and_the_demonstration_does_not(tmp_path):
+    assert values("SECOND_FACTOR_REQUIRED", SOUND, tmp_path) == [True]
+    assert values("SECOND_FACTOR_REQUIRED", {}, tmp_path, "base") == [False]
+
+
+@pytest.mark.parametrize("role", ["staff", "editor"])
+def test_wagtails_screen_of_ones_own_account_leads_to_the_overview(
+    client, compulsory, local_jane, role
+):
+    user = somebody(role, local_jane)
+    add_code_app(user)
+    client.force_login(user)
+    page = client.get(reverse("wagtailadmin_account")).content.decode()
+    assert f'href="{reverse("mfa_index")}"' in page
 
 
 # --- The way back in ------------------------------------------------------------------------------
