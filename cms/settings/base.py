@@ -503,6 +503,8 @@ LOGGING = {
         # fail, which are kept for staff besides.
         "django_tasks": {"level": "CRITICAL"},
         "django_tasks_db": {"level": "WARNING"},
+        # Names each passkey that is added.
+        "fido2": {"level": "WARNING"},
         # Warns of each HEAD answer with a body, which Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         # A line for each page that is published, which the page's history has already.

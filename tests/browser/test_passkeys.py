@@ -7,7 +7,10 @@ so the site is asked for as localhost, never by a number.
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.test_axe import OPTIONS
 
 pytestmark = pytest.mark.browser
 
@@ -114,6 +117,18 @@ def test_the_square_of_the_code_app_is_shown_under_the_sites_policy(browser_page
     square = browser_page.locator("main svg[role=img]")
     expect(square).to_be_visible()
     expect(browser_page.locator("main code")).to_have_text(re.compile("[A-Z2-7]{32}"))
+
+
+def test_axe_finds_nothing_on_the_screens_on_a_narrow_phone(page_for, live_site):
+    page = page_for(viewport={"width": 320, "height": 800})
+    log_in_with_password(page, live_site, "/tili/koodisovellus/")
+    confirm(page, live_site)
+    found = {}
+    for name in ("koodisovellus", "turvallisuus", "paasyavaimet/uusi", "kirjautumiset"):
+        page.goto(f"/tili/{name}/")
+        found[name] = Axe().run(page, options=OPTIONS).response["violations"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def test_without_scripts_the_password_logs_in_and_no_passkey_is_offered(page_for, live_site):
