@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from cms import generations, outbox
+from cms import account_changes, generations, outbox
 from cms.mail import with_inline_styles
 from cms.models import OutgoingMail
 
@@ -59,6 +60,22 @@ class AccountAdapter(DefaultAccountAdapter):
         The page does not wait for the mail server, whose time would tell who has an account.
         """
         self._post(template_prefix, email, context)
+
+    def send_notification_mail(self, template_prefix: str, user: User, *args, **kwargs) -> None:
+        """Tell an account's owner of a change in the words of this site."""
+        account_changes.tell(template_prefix, user, self.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """Password, code or passkey, each in the words that this site has for it."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        return [
+            {**method, "description": words.get(method["id"], method["description"])}
+            for method in super().get_reauthentication_methods(user)
+        ]
 
     def post_for_nobody(self, email: str) -> None:
         """Do the work of a reset mail for an address without an account, and take it back.

@@ -4,9 +4,10 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import translation
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
@@ -70,3 +71,13 @@ hooks.register("after_publish_page", undo.note_publication)
 # After Wagtail's own message.
 hooks.register("after_create_page", undo.offer_undo)
 hooks.register("after_edit_page", undo.offer_undo)
+
+
+@hooks.register("register_account_menu_item")
+def security_menu_item(request: HttpRequest) -> dict[str, str]:
+    """From Wagtail's screen of one's own settings to those of the login, which are allauth's."""
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("The security of your account"),
+        "help_text": _("Password, passkeys, code app and where you are logged in."),
+    }

@@ -1,5 +1,6 @@
 """The page that an invitation's link leads to."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -54,6 +55,8 @@ def _answer(request: HttpRequest, token: str, invitation) -> HttpResponse:
         invitations.accept(token, user)
         if case == "new":
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+            # allauth notes only the logins of its own pages.
+            UserSession.objects.create_from_request(request)
     # Who opens her account again logs in as before: the link proves the address alone.
     return redirect("wagtailadmin_home")
 

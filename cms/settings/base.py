@@ -33,6 +33,8 @@ def embedded_secret() -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or embedded_secret()
+# Former keys, which still read what they signed and encrypted.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 
 # The one public address of the main site: links in e-mails and canonical addresses start with it.
@@ -61,6 +63,8 @@ INSTALLED_APPS = [
     "accounts",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "wagtail_localize",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -108,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.middleware.second_factor.SecondFactorMiddleware",
     # Looks at a 404 on its way out: a renamed page's old address leads to the new one.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # The innermost: what the others read and write around a view is none of its transaction, and it
@@ -241,6 +246,30 @@ ACCOUNT_FORMS = {
     "set_password": "cms.account_forms.SetPasswordForm",
     "reauthenticate": "cms.account_forms.ReauthenticateForm",
 }
+MFA_ADAPTER = "cms.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey's device asks who is there each time, so that it is two factors in one.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# The name under which a code app and a browser's store of passkeys show this site.
+MFA_TOTP_ISSUER = "Yhessä"
+MFA_FORMS = {
+    "activate_totp": "cms.second_factor_forms.ActivateCodeAppForm",
+    "add_webauthn": "cms.second_factor_forms.AddPasskeyForm",
+    "authenticate": "cms.second_factor_forms.CodeForm",
+    "authenticate_webauthn": "cms.second_factor_forms.PasskeyForm",
+    "edit_webauthn": "cms.second_factor_forms.RenamePasskeyForm",
+    "login_webauthn": "cms.second_factor_forms.PasskeyLoginForm",
+    "reauthenticate": "cms.second_factor_forms.CodeAgainForm",
+    "reauthenticate_webauthn": "cms.second_factor_forms.PasskeyAgainForm",
+}
+# Both the question and the answer count.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+# Whether those of whom SECOND_FACTOR_OF says so can do nothing before they have a second factor.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=False)
+SECOND_FACTOR_OF = "localjane.roles.is_staff_member"
+# A changed password or second factor is told to the account's owner, in case it was not she.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # A reset answers the same whether the address is known or not, and writes to known ones only.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -477,6 +506,8 @@ LOGGING = {
         # fail, which are kept for staff besides.
         "django_tasks": {"level": "CRITICAL"},
         "django_tasks_db": {"level": "WARNING"},
+        # Names each passkey that is added.
+        "fido2": {"level": "WARNING"},
         # Warns of each HEAD answer with a body, which Django leaves to the server to drop.
         "gunicorn.http.wsgi": {"level": "ERROR"},
         # A line for each page that is published, which the page's history has already.

@@ -55,6 +55,8 @@ ALLOWED_HOSTS = [
     SiteHostnames(),
 ]
 
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+
 MEDIA_SERVED_BY = env.str("MEDIA_SERVED_BY", default="other")
 if bucket := env.str("S3_BUCKET", default=""):
     # Pictures and documents in an object store; documents still go through the application.

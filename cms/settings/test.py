@@ -14,7 +14,15 @@ os.environ["YHESSA_VAR"] = folder
 os.mkdir(f"{folder}/static")
 # A file, as the embedded site has it: in memory, locks behave otherwise.
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
-for name in ("ALLOWED_HOSTS", "EMAIL_URL", "PORT", "REDIS_URL", "SECRET_KEY", "SITE_URL"):
+for name in (
+    "ALLOWED_HOSTS",
+    "EMAIL_URL",
+    "PORT",
+    "REDIS_URL",
+    "SECOND_FACTOR_REQUIRED",
+    "SECRET_KEY",
+    "SITE_URL",
+):
     os.environ.pop(name, None)
 
 from cms.settings.base import *  # noqa: E402, F403

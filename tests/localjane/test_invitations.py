@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -44,6 +45,7 @@ def test_a_new_person_gets_exactly_the_groups_and_is_logged_in(client, jane):
     assert list(user.groups.all()) == [roles.groups_of(jane).editors]
     assert (user.is_staff, user.is_superuser) == (False, False)
     assert client.session["_auth_user_id"] == str(user.pk)
+    assert UserSession.objects.get().user == user
     assert client.get(path).status_code == 410
 
 
