@@ -1,4 +1,4 @@
-"""Where staff find founding and a local JANE's host; sites are not deleted with their pages."""
+"""Where staff find founding, a local JANE's host and its name; sites stay with their pages."""
 
 from django.urls import path, reverse, reverse_lazy
 from wagtail import hooks
@@ -8,6 +8,7 @@ from wagtail.admin.widgets import Button
 from localjane import deletion
 from localjane.founding_views import FoundingGuideView, FoundingView, HostView
 from localjane.models import LocalJanePage
+from localjane.renaming_views import RenamingView
 from localjane.roles import is_staff_member
 
 
@@ -29,6 +30,7 @@ def founding_urls() -> list:
         path("paikallis-jane/perusta/", FoundingGuideView.as_view(), name="found_local_jane_guide"),
         path("paikallis-jane/perusta/tiedot/", FoundingView.as_view(), name="found_local_jane"),
         path("paikallis-jane/<int:pk>/osoite/", HostView.as_view(), name="local_jane_host"),
+        path("paikallis-jane/<int:pk>/nimi/", RenamingView.as_view(), name="local_jane_name"),
     ]
 
 
@@ -45,12 +47,16 @@ def founding_menu_item() -> MenuItem:
 
 
 @hooks.register("register_page_header_buttons")
-def host_button(page, user, view_name, next_url=None):
+def site_buttons(page, user, view_name, next_url=None):
     """On a local JANE's page, for staff."""
-    if page.specific_class is LocalJanePage and is_staff_member(user):
+    if page.specific_class is not LocalJanePage or not is_staff_member(user):
+        return
+    for priority, (view, name) in enumerate(
+        [(HostView, "local_jane_host"), (RenamingView, "local_jane_name")], start=14
+    ):
         yield Button(
-            HostView.page_title,
-            reverse("local_jane_host", args=[page.pk]),
-            icon_name=HostView.header_icon,
-            priority=14,
+            view.page_title,
+            reverse(name, args=[page.pk]),
+            icon_name=view.header_icon,
+            priority=priority,
         )
