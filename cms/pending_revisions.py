@@ -1,4 +1,4 @@
-"""Changing a fact in what is saved of pages but not published, so that publishing it later keeps it.
+"""Changing a fact in what is saved of pages but not published: publishing it later keeps it.
 
 Staff who rename a page, or merge what pages point to, change the published page. A draft, a version
 that waits for review or for its hour, or the former version that undoing publishes again, would
