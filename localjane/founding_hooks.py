@@ -1,4 +1,4 @@
-"""Where staff find founding, a local JANE's host and its name; sites stay with their pages."""
+"""Where staff find founding, hosts, renaming and merging; sites are not deleted with pages."""
 
 from django.urls import path, reverse, reverse_lazy
 from wagtail import hooks
@@ -7,6 +7,7 @@ from wagtail.admin.widgets import Button
 
 from localjane import deletion
 from localjane.founding_views import FoundingGuideView, FoundingView, HostView
+from localjane.merging_views import MergingView
 from localjane.models import LocalJanePage
 from localjane.renaming_views import RenamingView
 from localjane.roles import is_staff_member
@@ -31,6 +32,7 @@ def founding_urls() -> list:
         path("paikallis-jane/perusta/tiedot/", FoundingView.as_view(), name="found_local_jane"),
         path("paikallis-jane/<int:pk>/osoite/", HostView.as_view(), name="local_jane_host"),
         path("paikallis-jane/<int:pk>/nimi/", RenamingView.as_view(), name="local_jane_name"),
+        path("kuntaliitos/", MergingView.as_view(), name="merge_municipalities"),
     ]
 
 
@@ -43,6 +45,18 @@ def founding_menu_item() -> MenuItem:
         name="found-local-jane",
         icon_name=FoundingGuideView.header_icon,
         order=350,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def merging_menu_item() -> MenuItem:
+    """Rarely needed, so it stands among the settings."""
+    return StaffMenuItem(
+        MergingView.page_title,
+        reverse_lazy("merge_municipalities"),
+        name="merge-municipalities",
+        icon_name=MergingView.header_icon,
+        order=900,
     )
 
 
