@@ -58,7 +58,8 @@ class HereInMunicipality:
 
     @cached_property
     def local_jane(self) -> Page | None:
-        """The municipality's own local JANE on this site, if it has one."""
+        """The municipality's own local JANE on this site, if it has one that is in use."""
         if self.municipality is None:
             return None
-        return subsites.subsite_for_municipality(self.municipality.code, self._language)
+        page = subsites.subsite_for_municipality(self.municipality.code, self._language)
+        return None if page is None or page.archived else page
