@@ -59,9 +59,6 @@ class RenamingView(TwoStepsView):
         """The local JANE's Finnish front page."""
         return get_object_or_404(LocalJanePage, pk=self.kwargs["pk"]).facts
 
-    def get_page_subtitle(self) -> str:
-        return self.page.title
-
     def get_form_kwargs(self) -> dict:
         return {**super().get_form_kwargs(), "page": self.page}
 

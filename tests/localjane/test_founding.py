@@ -139,6 +139,27 @@ def test_a_failure_after_any_step_leaves_no_row(plan, monkeypatch, step):
     assert rows() == before
 
 
+def test_these_are_all_the_steps_that_there_are():
+    called = [name for name in found.__code__.co_names if name.startswith("_")]
+    assert called == STEPS
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_command_that_is_stopped_after_any_step_leaves_no_row(plan, monkeypatch, step):
+    before = rows()
+    real = getattr(founding, step)
+
+    def stop(given):
+        real(given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(founding, step, stop)
+    args = ["260", "--name", plan.name, "--language", "sv", "--host", HOST, "--publisher", EMAIL]
+    with pytest.raises(KeyboardInterrupt):
+        call_command("found_local_jane", *args)
+    assert rows() == before
+
+
 def test_a_second_run_changes_nothing(plan, invitations):
     found(plan)
     before = rows()

@@ -242,6 +242,11 @@ STEPS = [
 ]
 
 
+def test_these_are_all_the_steps_that_there_are():
+    called = [name for name in merge.__code__.co_names if name.startswith("_")]
+    assert called == STEPS
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_failure_after_any_step_changes_nothing(plan, lieksa, monkeypatch, step):
     full(lieksa)
