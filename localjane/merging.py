@@ -5,17 +5,20 @@ model that is added later is taken along.
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
+from wagtail_localize.models import TranslationSource
 
 from accounts.models import User
 from cms import generations, pending_revisions
@@ -174,6 +177,16 @@ def _point_saved_versions(going: Merge) -> None:
             return any(pointed)
 
         pending_revisions.rewrite(_in_batches(revisions.exclude(object_id__in=kept_out)), point)
+        # What a translation was begun from: finishing it would copy the facts from there.
+        sources = TranslationSource.objects.filter(specific_content_type=kind)
+        sources = sources.exclude(
+            object__translation_key__in=[page.translation_key for page in going.sites.archived]
+        )
+        for source in list(sources):
+            content = json.loads(source.content_json)
+            if point(content):
+                text = json.dumps(content, cls=DjangoJSONEncoder)
+                TranslationSource.objects.filter(pk=source.pk).update(content_json=text)
 
 
 def _in_batches(revisions: models.QuerySet) -> Iterable[Revision]:

@@ -264,6 +264,14 @@ def test_a_name_and_an_address_that_are_taken_are_refused(plan):
     assert list(refused.value.message_dict) == ["municipality"]
 
 
+def test_none_is_founded_for_a_municipality_that_has_ended(plan):
+    plan.municipality.successor = factories.MunicipalityFactory(name_fi="Joensuu")
+    plan.municipality.save()
+    with pytest.raises(ValidationError) as refused:
+        found(plan)
+    assert list(refused.value.message_dict) == ["municipality"]
+
+
 def test_it_takes_no_more_queries_where_there_are_many_local_janes(plan):
     # Collections stand in alphabetical order, and Wagtail moves those after a new one one by one.
     last = Plan(**{**vars(plan), "name": "Ölläjän JANE"})

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from wagtail_localize.models import TranslationSource
 
 from cms.dates import helsinki_today
 from contacts.models import Contact, Municipality, Organisation
@@ -112,6 +113,14 @@ def test_a_draft_that_is_published_afterwards_does_not_bring_the_old_one_back(
     draft.refresh_from_db()
     draft.publish()
     assert list(fresh(news).municipalities.all()) == [joensuu]
+
+
+def test_a_translation_that_was_begun_before_does_not_bring_it_back_either(plan, joensuu, lieksa):
+    event = factories.EventPageFactory(municipality=lieksa)
+    source, _made = TranslationSource.get_or_create_from_instance(event)
+    merge(plan)
+    source.refresh_from_db()
+    assert source.as_instance().municipality == joensuu
 
 
 def test_the_old_one_is_kept_with_its_successor_but_offered_nowhere(plan, joensuu, lieksa):
