@@ -1,5 +1,6 @@
 """Lists that filter by plain links: each choice has an address, nothing needs JavaScript."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,17 +34,24 @@ class Filter:
 
 
 def link_filter(
-    request: HttpRequest, parameter: str, label: str, choices, all_label: str
+    request: HttpRequest,
+    parameter: str,
+    label: str,
+    choices,
+    all_label: str,
+    formerly: Mapping[str, str] | None = None,
 ) -> Filter:
     """Read a filter from the address. `choices`: (value, label) pairs in their order.
 
-    Each option's address keeps the other parameters but not the page number. Raises
+    Each option's address keeps the other parameters but not the page number. `formerly` names the
+    choice that a value of old addresses has become. Raises
     ImproperlyConfigured for a parameter that the page cache does not know.
     """
     if parameter not in settings.PAGE_CACHE_QUERY_PARAMETERS:
         raise ImproperlyConfigured(f"Add {parameter!r} to PAGE_CACHE_QUERY_PARAMETERS.")
     choices = [(str(value), str(text)) for value, text in choices]
     asked = request.GET.get(parameter, "").replace("\x00", "")[:100]
+    asked = (formerly or {}).get(asked, asked)
     value = asked if asked in {v for v, _text in choices} else ""
     options = []
     for option_value, text in [("", all_label), *choices]:

@@ -7,6 +7,21 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 from wagtail.images import get_image_model
 
 
+class MunicipalityQuerySet(models.QuerySet):
+    """Municipalities, in Finnish order."""
+
+    def in_use(self) -> "MunicipalityQuerySet":
+        """Those of today: without what has become part of another municipality."""
+        return self.filter(successor=None)
+
+    def named(self, text: str):
+        """The one that has this code or Finnish name ("167" or "Joensuu"); None if there is none.
+
+        For commands.
+        """
+        return self.filter(Q(code=text) | Q(name_fi__iexact=text)).first()
+
+
 class AppointmentQuerySet(models.QuerySet):
     """Terms of people in roles."""
 

@@ -123,7 +123,7 @@ def _save(model: type[Model], facts: dict, outcome: Outcome) -> Model:
 def _check_map(region: Region) -> None:
     """See that no two municipalities stand on one tile of the map."""
     tiles: dict[tuple[int, int], Municipality] = {}
-    for municipality in region.municipalities.all():
+    for municipality in region.municipalities.in_use():
         tile = (municipality.tile_column, municipality.tile_row)
         if tile in tiles:
             message = _("%(one)s and %(other)s stand on the same tile of the map.")

@@ -15,6 +15,7 @@ from cms.pagination import paginate
 from cms.sharing import with_origins
 from cms.subsites import outside_subsites, subsite_of
 from contacts.models import Municipality
+from contacts.municipality_filter import MunicipalityChoices
 from events.models import CalendarPage, EventOccurrence, OccurrenceStage
 
 PER_PAGE = 20
@@ -102,16 +103,17 @@ def calendar_listing(
     )
     filters = [time]
     if subsite is None:
-        by_slug = {m.slug: m for m in Municipality.objects.all()}
+        municipalities = MunicipalityChoices.read()
         place = link_filter(
             request,
             "kunta",
             _("Municipality"),
-            [(slug, m.name) for slug, m in by_slug.items()],
+            municipalities.options,
             _("All municipalities"),
+            municipalities.formerly,
         )
         filters.append(place)
-        municipality = by_slug.get(place.value)
+        municipality = municipalities.by_slug.get(place.value)
     else:
         code = subsite.facts.municipality_code
         municipality = Municipality.objects.filter(code=code).first()

@@ -122,6 +122,8 @@ def _check(plan: Plan) -> None:
         if key not in starting_pages():
             wrong["starting_pages"] = _("There is no starting page “%(name)s”.") % {"name": key}
     known = _front_page_of(plan.municipality)
+    if known is None and not Municipality.objects.in_use().filter(pk=plan.municipality.pk).exists():
+        wrong["municipality"] = _("%(name)s has ended already.") % {"name": plan.municipality}
     _gather(wrong, "host", lambda: site_hosts.clean_host(plan.host, known))
     if plan.publisher_email:
         _gather(wrong, "publisher_email", lambda: validate_email(plan.publisher_email))

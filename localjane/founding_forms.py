@@ -58,7 +58,7 @@ class FoundingForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         taken = LocalJanePage.objects.filter(locale__language_code=FINNISH)
-        self.fields["municipality"].queryset = Municipality.objects.exclude(
+        self.fields["municipality"].queryset = Municipality.objects.in_use().exclude(
             pk__in=taken.values("municipality")
         )
         self.fields["languages"].choices = [

@@ -1,4 +1,4 @@
-"""Where staff find founding and a local JANE's host; sites are not deleted with their pages."""
+"""Where staff find founding, hosts, renaming and merging; sites are not deleted with pages."""
 
 from django.urls import path, reverse, reverse_lazy
 from wagtail import hooks
@@ -7,7 +7,9 @@ from wagtail.admin.widgets import Button
 
 from localjane import deletion
 from localjane.founding_views import FoundingGuideView, FoundingView, HostView
+from localjane.merging_views import MergingView
 from localjane.models import LocalJanePage
+from localjane.renaming_views import RenamingView
 from localjane.roles import is_staff_member
 
 
@@ -29,6 +31,8 @@ def founding_urls() -> list:
         path("paikallis-jane/perusta/", FoundingGuideView.as_view(), name="found_local_jane_guide"),
         path("paikallis-jane/perusta/tiedot/", FoundingView.as_view(), name="found_local_jane"),
         path("paikallis-jane/<int:pk>/osoite/", HostView.as_view(), name="local_jane_host"),
+        path("paikallis-jane/<int:pk>/nimi/", RenamingView.as_view(), name="local_jane_name"),
+        path("kuntaliitos/", MergingView.as_view(), name="merge_municipalities"),
     ]
 
 
@@ -44,13 +48,29 @@ def founding_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_settings_menu_item")
+def merging_menu_item() -> MenuItem:
+    """Rarely needed, so it stands among the settings."""
+    return StaffMenuItem(
+        MergingView.page_title,
+        reverse_lazy("merge_municipalities"),
+        name="merge-municipalities",
+        icon_name=MergingView.header_icon,
+        order=900,
+    )
+
+
 @hooks.register("register_page_header_buttons")
-def host_button(page, user, view_name, next_url=None):
+def site_buttons(page, user, view_name, next_url=None):
     """On a local JANE's page, for staff."""
-    if page.specific_class is LocalJanePage and is_staff_member(user):
+    if page.specific_class is not LocalJanePage or not is_staff_member(user):
+        return
+    for priority, (view, name) in enumerate(
+        [(HostView, "local_jane_host"), (RenamingView, "local_jane_name")], start=14
+    ):
         yield Button(
-            HostView.page_title,
-            reverse("local_jane_host", args=[page.pk]),
-            icon_name=HostView.header_icon,
-            priority=14,
+            view.page_title,
+            reverse(name, args=[page.pk]),
+            icon_name=view.header_icon,
+            priority=priority,
         )

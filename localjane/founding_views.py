@@ -22,12 +22,22 @@ logger = logging.getLogger(__name__)
 
 
 class StaffScreen(WagtailAdminTemplateMixin):
-    """A screen of the admin for the province's staff alone."""
+    """A screen for the province's staff alone; `page` is a local JANE's, if it is about one."""
+
+    page: LocalJanePage | None = None
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not is_staff_member(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        items = [*self.breadcrumbs_items]
+        if self.page is not None:
+            url = reverse("wagtailadmin_explore", args=[self.page.pk])
+            items.append({"url": url, "label": self.page.title})
+        # The last one is the screen's heading.
+        return [*items, {"url": "", "label": self.page_title}]
 
 
 class FoundingGuideView(StaffScreen, TemplateView):
@@ -93,9 +103,6 @@ class HostView(StaffScreen, FormView):
     def page(self) -> LocalJanePage:
         """The local JANE's Finnish front page."""
         return get_object_or_404(LocalJanePage, pk=self.kwargs["pk"]).facts
-
-    def get_page_subtitle(self) -> str:
-        return self.page.title
 
     def get_initial(self) -> dict:
         return {"host": site_hosts.host_of(self.page)}

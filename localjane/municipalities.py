@@ -22,8 +22,8 @@ class MunicipalityTile:
 
 
 def municipality_tiles(language: str) -> list[MunicipalityTile]:
-    """All municipalities in Finnish order, each with its local JANE, in the language if it can."""
+    """Those of today in Finnish order, each with its local JANE, in the language if it can."""
     return [
         MunicipalityTile(municipality, subsite_for_municipality(municipality.code, language))
-        for municipality in Municipality.objects.all()
+        for municipality in Municipality.objects.in_use()
     ]

@@ -23,13 +23,16 @@ class InviteForm(forms.Form):
 
 
 def may_manage(user: User, local_jane: LocalJanePage) -> bool:
-    """Whether somebody may decide on a local JANE's people: its publishers and staff."""
+    """Whether somebody may decide on a local JANE's people: its publishers and staff.
+
+    Of an archived site only staff: its own people's rights have ended.
+    """
     if not user.is_authenticated or not user.is_active:
         return False
     key = local_jane.translation_key
-    return (
-        roles.is_staff_member(user)
-        or user.groups.filter(role_group__role=Role.PUBLISHER, role_group__local_jane=key).exists()
+    return roles.is_staff_member(user) or (
+        local_jane.archived is None
+        and user.groups.filter(role_group__role=Role.PUBLISHER, role_group__local_jane=key).exists()
     )
 
 

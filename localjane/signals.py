@@ -2,10 +2,12 @@
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.signals import page_published
 
 from cms.models import Listing
 from events.models import EventPage
-from localjane.models import LocalJanePage, LocalJaneState
+from localjane import roles
+from localjane.models import LocalJanePage, LocalJaneSpace, LocalJaneState
 from news.models import NewsPage
 
 
@@ -25,3 +27,14 @@ def delete_listings(sender, instance, **kwargs) -> None:
     key = instance.translation_key
     if not sender.objects.filter(translation_key=key).exists():
         Listing.objects.filter(page_key=key).delete()
+
+
+@receiver(page_published, sender=LocalJanePage, dispatch_uid="localjane: name published")
+def follow_name(instance: LocalJanePage, **kwargs) -> None:
+    """Groups, collections and review are called what its people have renamed their local JANE."""
+    if instance.facts.pk != instance.pk:
+        return
+    spaces = LocalJaneSpace.objects.filter(local_jane=instance.translation_key)
+    named = spaces.filter(collection__isnull=False).exclude(collection__name=instance.title)
+    if named.exists():
+        roles.set_up_local_groups(instance)

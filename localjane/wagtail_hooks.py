@@ -14,6 +14,7 @@ from localjane import (
     letter_hooks,  # noqa: F401
     sharing_hooks,  # noqa: F401
 )
+from localjane.archived_dashboard import as_things_stand
 from localjane.dashboard import dashboard_of
 from localjane.models import LocalJanePage
 from localjane.people_view import may_manage, people
@@ -71,7 +72,7 @@ def local_dashboard(request, panels: list) -> None:
         kept = [panel for panel in panels if isinstance(panel, WorkflowObjectsToModeratePanel)]
         for panel in kept:
             panel.order = 20
-        panels[:] = [dashboard, *kept]
+        panels[:] = [as_things_stand(dashboard), *kept]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

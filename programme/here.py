@@ -9,6 +9,7 @@ from wagtail.models import Page
 from cms import subsites
 from cms.filters import Filter, link_filter
 from contacts.models import Municipality
+from contacts.municipality_filter import MunicipalityChoices
 from programme.tree import ActionNode
 
 
@@ -25,21 +26,25 @@ class HereInMunicipality:
         self._language = language
 
     @cached_property
-    def _municipalities(self) -> dict[str, Municipality]:
-        return {m.slug: m for m in Municipality.objects.all()}
+    def _municipalities(self) -> MunicipalityChoices:
+        return MunicipalityChoices.read()
 
     @cached_property
     def filter(self) -> Filter:
         """The municipalities to choose from, with the one chosen."""
-        choices = [(slug, m.name) for slug, m in self._municipalities.items()]
         return link_filter(
-            self._request, "kunta", _("Municipality"), choices, _("Choose a municipality")
+            self._request,
+            "kunta",
+            _("Municipality"),
+            self._municipalities.options,
+            _("Choose a municipality"),
+            self._municipalities.formerly,
         )
 
     @property
     def municipality(self) -> Municipality | None:
         """The municipality asked for, if there is such a one."""
-        return self._municipalities.get(self.filter.value)
+        return self._municipalities.by_slug.get(self.filter.value)
 
     @cached_property
     def actions(self) -> list[ActionNode]:
@@ -53,7 +58,8 @@ class HereInMunicipality:
 
     @cached_property
     def local_jane(self) -> Page | None:
-        """The municipality's own local JANE on this site, if it has one."""
+        """The municipality's own local JANE on this site, if it has one that is in use."""
         if self.municipality is None:
             return None
-        return subsites.subsite_for_municipality(self.municipality.code, self._language)
+        page = subsites.subsite_for_municipality(self.municipality.code, self._language)
+        return None if page is None or page.archived else page

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.filters import Filter, link_filter
 from cms.pagination import paginate
 from cms.sorting import sort_key
-from contacts.models import Municipality
+from contacts.municipality_filter import MunicipalityChoices
 from programme.models.states import ActionStatus
 from programme.tree import ActionNode, ProgrammeTree
 
@@ -50,9 +50,14 @@ class ActionTable:
     @cached_property
     def municipality(self) -> Filter:
         """By municipality."""
-        choices = [(m.slug, m.name) for m in Municipality.objects.all()]
+        municipalities = MunicipalityChoices.read()
         return link_filter(
-            self._request, "kunta", _("Municipality"), choices, _("Every municipality")
+            self._request,
+            "kunta",
+            _("Municipality"),
+            municipalities.options,
+            _("Every municipality"),
+            municipalities.formerly,
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.filters import Filter, link_filter
 from cms.models import ListPage
 from contacts.models.contacts import Contact, ContactKind
-from contacts.models.places import Municipality
+from contacts.municipality_filter import MunicipalityChoices
 
 # What stands in the address for the contacts of no single municipality.
 PROVINCE = "maakunta"
@@ -45,12 +45,18 @@ class ContactDirectoryPage(ListPage):
     def filters(self, request: HttpRequest, contacts: list[Contact]) -> tuple[Filter, Filter]:
         """By municipality (every one of the province) and by kind (those that there are)."""
         places = [(PROVINCE, _("The whole province"))]
-        places += [(m.slug, m.name) for m in Municipality.objects.all()]
+        municipalities = MunicipalityChoices.read()
+        places += municipalities.options
         used = {contact.kind for contact in contacts}
         kinds = [(value, label) for value, label in ContactKind.choices if value in used]
         return (
             link_filter(
-                request, "kunta", gettext("Municipality"), places, gettext("All municipalities")
+                request,
+                "kunta",
+                gettext("Municipality"),
+                places,
+                gettext("All municipalities"),
+                municipalities.formerly,
             ),
             link_filter(request, "laji", gettext("Role"), kinds, gettext("All roles")),
         )

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from cms.sorting import SortedByName
 from cms.translated_text import TranslatedTextField
+from contacts.querysets import MunicipalityQuerySet
 
 
 class Region(models.Model):
@@ -32,7 +33,11 @@ class Region(models.Model):
 
 
 class Municipality(SortedByName, index.Indexed, models.Model):
-    """A municipality of the province, with its place on the tile map."""
+    """A municipality of the province, with its place on the tile map.
+
+    One that has become part of another one is kept with its `successor`, so that old addresses lead
+    on; only `localjane/merging.py` says so.
+    """
 
     region = models.ForeignKey(
         Region, verbose_name=_("region"), on_delete=models.PROTECT, related_name="municipalities"
@@ -49,6 +54,16 @@ class Municipality(SortedByName, index.Indexed, models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     tile_column = models.PositiveSmallIntegerField(_("column on the tile map"))
     tile_row = models.PositiveSmallIntegerField(_("row on the tile map"))
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="former",
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
 
     panels = [
         FieldRowPanel([FieldPanel("name_fi"), FieldPanel("name_sv")], heading=_("Name")),
@@ -70,17 +85,25 @@ class Municipality(SortedByName, index.Indexed, models.Model):
         index.FilterField("code"),
     ]
 
+    objects = MunicipalityQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
         ordering = ["sort_key", "pk"]
 
     def __str__(self) -> str:
+        if self.ended_on is not None:
+            # In lists of the admin, where its name may stand beside its successor's.
+            return f"{self.name} (–{self.ended_on.year})"
         return self.name
 
     def clean(self) -> None:
         super().clean()
-        neighbours = Municipality.objects.exclude(pk=self.pk).filter(
+        if self.successor_id is not None:
+            return
+        neighbours = Municipality.objects.in_use().exclude(pk=self.pk)
+        neighbours = neighbours.filter(
             region_id=self.region_id, tile_column=self.tile_column, tile_row=self.tile_row
         )
         for there in neighbours[:1]:

@@ -139,6 +139,27 @@ def test_a_failure_after_any_step_leaves_no_row(plan, monkeypatch, step):
     assert rows() == before
 
 
+def test_these_are_all_the_steps_that_there_are():
+    called = [name for name in found.__code__.co_names if name.startswith("_")]
+    assert called == STEPS
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_command_that_is_stopped_after_any_step_leaves_no_row(plan, monkeypatch, step):
+    before = rows()
+    real = getattr(founding, step)
+
+    def stop(given):
+        real(given)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(founding, step, stop)
+    args = ["260", "--name", plan.name, "--language", "sv", "--host", HOST, "--publisher", EMAIL]
+    with pytest.raises(KeyboardInterrupt):
+        call_command("found_local_jane", *args)
+    assert rows() == before
+
+
 def test_a_second_run_changes_nothing(plan, invitations):
     found(plan)
     before = rows()
@@ -238,6 +259,14 @@ def test_a_name_and_an_address_that_are_taken_are_refused(plan):
     assert list(refused.value.message_dict) == ["name"]
 
     factories.LocalJanePageFactory(slug="kitee", municipality__name_fi="Muu")
+    with pytest.raises(ValidationError) as refused:
+        found(plan)
+    assert list(refused.value.message_dict) == ["municipality"]
+
+
+def test_none_is_founded_for_a_municipality_that_has_ended(plan):
+    plan.municipality.successor = factories.MunicipalityFactory(name_fi="Joensuu")
+    plan.municipality.save()
     with pytest.raises(ValidationError) as refused:
         found(plan)
     assert list(refused.value.message_dict) == ["municipality"]

@@ -165,6 +165,22 @@ def test_the_given_host_answers(client, staff, local_jane):
     assert local_jane.title in response.content.decode()
 
 
+def test_the_former_path_leads_to_the_host_until_it_is_taken_away(client, staff, local_jane):
+    child = factories.StandardPageFactory(parent=local_jane)
+    paths = [local_jane.url, child.url]
+    give(client, local_jane, "oma.example.org")
+    for path, rest in zip(paths, ["/", f"/{child.slug}/"], strict=True):
+        response = client.get(path)
+        assert response.status_code in (301, 302)
+        assert response.url.startswith("http://oma.example.org")
+        assert response.url.endswith(rest)
+        assert client.get(rest, headers={"host": "oma.example.org"}).status_code == 200
+    give(client, local_jane, "")
+    for path in paths:
+        assert client.get(path).status_code == 200
+    assert client.get("/", headers={"host": "oma.example.org"}).status_code != 200
+
+
 @pytest.mark.parametrize(
     "host",
     [

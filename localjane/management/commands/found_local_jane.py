@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 
 from cms.accents import Accent
 from contacts.models import Municipality
@@ -68,7 +67,7 @@ class Command(BaseCommand):
 
 
 def _municipality(named: str) -> Municipality:
-    found_one = Municipality.objects.filter(Q(code=named) | Q(name_fi__iexact=named)).first()
+    found_one = Municipality.objects.named(named)
     if found_one is None:
         raise CommandError(f"There is no municipality “{named}”. Give its code or Finnish name.")
     return found_one
