@@ -1,6 +1,7 @@
 """From founding a local JANE to its first news on the province's list, in a real browser.
 
-Staff found it, the invitation leaves by SMTP, its first publisher follows the link. `pytest -s`
+Staff found it, the invitation leaves by SMTP, its first publisher follows the link and sets a
+passkey. `pytest -s`
 prints how long each part takes and how often the mouse is pressed.
 """
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from cms.dates import helsinki_today
 from tests.browser.conftest import STAFF
+from tests.browser.device import Device
 from tests.browser.volunteer import (
     Presses,
     accept_offer,
@@ -68,6 +70,8 @@ def test_a_local_jane_is_founded_and_its_first_publisher_publishes(
     by_publisher = Presses(publisher.context)
     accept_invitation(publisher, mailbox, live_site.url)
     report.add("The mail comes and its link is followed", by_publisher)
+    set_passkey(publisher)
+    report.add("A passkey is set", by_publisher)
 
     publish_drafts(publisher, NAME, "Uutiset", "Tapahtumat")
     report.add("Front page, news list and calendar are published", by_publisher)
@@ -124,6 +128,20 @@ def accept_invitation(publisher: Page, mailbox, site: str) -> None:
     write(publisher, "#id_password", PASSWORD)
     publisher.locator("main form button[type=submit]").click()
     expect(publisher.get_by_role("heading", name=NAME, level=1)).to_be_visible()
+
+
+def set_passkey(publisher: Page) -> None:
+    """From her account's screen; with the first one come recovery codes."""
+    Device(publisher)
+    publisher.goto("/tili/turvallisuus/")
+    publisher.locator("main a[href='/tili/paasyavaimet/uusi/']").click()
+    if publisher.locator("#id_password").count():
+        write(publisher, "#id_password", PASSWORD)
+        publisher.locator("main form:visible button[type=submit]").first.click()
+    write(publisher, "#id_name", "Liisan puhelin")
+    publisher.locator("#passkey_button").click()
+    expect(publisher).to_have_url(re.compile("/tili/varakoodit/$"))
+    expect(publisher.locator("main code")).to_have_count(10)
 
 
 def publish_drafts(publisher: Page, *titles: str) -> None:
