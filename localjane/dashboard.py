@@ -222,6 +222,7 @@ class LocalDashboard(Component):
             "drafts": self.drafts(),
             "helpers": self.helpers(),
             "officers": self.officers(),
+            "people_url": self.people_url,
             "site_url": canonical_url(self.page) if self.page.live else "",
         }
 
