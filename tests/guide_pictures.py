@@ -1,11 +1,12 @@
 """`make guide-pictures`: the guide's pictures (docs/guide.md), made from the running demonstration.
 
-Each row of PICTURES is one: who looks at which screen, what is done there first, and what is outlined.
-They go to `static/guide/` and are committed. Nothing is kept of what is done on the way: the
-demonstration lies in a folder that is thrown away.
+Each row of PICTURES is one: who looks at which screen, what is done there first, and what is
+outlined. They go to `static/guide/` and are committed. Nothing is kept of what is done on the way:
+the demonstration lies in a folder that is thrown away.
 """
 
 import io
+import os
 import sqlite3
 import sys
 import tempfile
@@ -16,19 +17,21 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from home.templatetags.guide_tags import PICTURE_HEIGHT, PICTURE_WIDTH
+from home.guide.picture_size import PICTURE_HEIGHT, PICTURE_WIDTH
 from tests import chromium, live
 
 FOLDER = live.ROOT / "static" / "guide"
 PUBLISHER, STAFF = "julkaisija@example.org", "henkilosto@example.org"
 JOENSUU = "/paikallis-janet/joensuu/"
 NEWS = f"{JOENSUU}uutiset/"
-# In the colour of lingonberry, with a little air around what is outlined.
+# In the colour of lingonberry with a white edge. It scrolls only what is not well in sight.
 OUTLINE = """
     element => {
-        element.scrollIntoView({block: "center"});
+        const {top, bottom} = element.getBoundingClientRect();
+        if (top < 60 || bottom > innerHeight - 90) element.scrollIntoView({block: "center"});
         Object.assign(element.style, {
-            outline: "4px solid #b3143c", outlineOffset: "4px", borderRadius: "4px",
+            outline: "4px solid #b3143c", outlineOffset: "3px", borderRadius: "4px",
+            boxShadow: "0 0 0 3px #fff, 0 0 0 9px #fff", position: "relative", zIndex: 9,
         });
     }
 """
@@ -55,12 +58,16 @@ class Site:
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its name, whose screen, the way there, and what is outlined ("" for nothing)."""
+    """One picture: its name, whose screen, the way there, and what is outlined ("" for nothing).
+
+    `then_pressed`: the outlined button is pressed once the picture is made, for later pictures.
+    """
 
     name: str
     user: str
     go: Callable[[Page, Site], None]
     outlined: str = ""
+    then_pressed: bool = False
 
 
 def _at(path: str, page_path: str = "") -> Callable[[Page, Site], None]:
@@ -81,39 +88,41 @@ def _from_home(words: str) -> Callable[[Page, Site], None]:
 def _save_menu(page: Page, site: Site) -> None:
     """A written piece of news, whose menu of saving is open."""
     _from_home("Kirjoita uutinen")(page, site)
+    page.wait_for_load_state("networkidle")
     page.locator("#id_title").fill("Kansalaistalo on auki myös lauantaisin")
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.get_by_role("button", name="Julkaise", exact=True).wait_for()
 
 
 def _published(page: Page, site: Site) -> None:
-    page.goto(f"/admin/pages/add/cms/standardpage/{site.number(JOENSUU)}/")
-    page.locator("#id_title").fill("Talkoot")
+    """The message after a page was published."""
+    page.goto(f"/admin/pages/{site.number(f'{JOENSUU}tilat/')}/edit/")
+    page.wait_for_load_state("networkidle")
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.get_by_role("button", name="Julkaise", exact=True).click()
-    page.get_by_role("link", name="Peru julkaisu").wait_for()
+    page.get_by_text("Peru julkaisu").wait_for()
 
 
-def _decision(page: Page, site: Site) -> None:
-    number = site.number(f"{NEWS}*/")
-    page.goto(f"/admin/sivu/{number}/tarjous/")
-    page.get_by_role("main").get_by_role("button", name="Tarjoa maakunnalle").click()
-    page.goto(f"/admin/sivu/{number}/tarjous/paatos/")
+def _picture(page: Page, site: Site) -> None:
+    """The form of a picture of Joensuu's."""
+    page.goto("/admin/images/")
+    page.get_by_role("link", name="Kansalaistalon sali").first.click()
 
 
 PICTURES = (
     Picture("kirjautuminen", "", _at("/tili/kirjaudu/"), "main button[type=submit]"),
     Picture("hallinnan-etusivu", PUBLISHER, _at("/admin/"), ".day-actions li:first-child a"),
     Picture("uutinen", PUBLISHER, _from_home("Kirjoita uutinen"), "#id_title"),
-    Picture("julkaiseminen", PUBLISHER, _save_menu, "button[name=action-publish]"),
-    Picture("tapahtuma", PUBLISHER, _from_home("Lisää tapahtuma"), ":has(> * #id_starts_at)"),
+    Picture("julkaiseminen", PUBLISHER, _save_menu, "button[name=action-publish]:visible"),
+    Picture("tapahtuma", PUBLISHER, _from_home("Lisää tapahtuma"), "#id_starts_at"),
     Picture("etusivu", PUBLISHER, _from_home("Muuta etusivua"), "#id_introduction"),
-    Picture("kuva", PUBLISHER, _at("/admin/images/add/"), "#id_description"),
+    Picture("kuva", PUBLISHER, _picture, "#id_description"),
     Picture(
         "tarjoa-maakunnalle",
         PUBLISHER,
         _at("/admin/sivu/{}/tarjous/", f"{NEWS}*/"),
         "main button[name=offer]",
+        then_pressed=True,
     ),
     Picture(
         "vaki",
@@ -123,8 +132,15 @@ PICTURES = (
     ),
     Picture("peru-julkaisu", PUBLISHER, _published, "a[href*=julkaisun-peruminen]"),
     Picture("tyolista", STAFF, _at("/admin/henkiloston-tyolista/")),
-    Picture("perustaminen", STAFF, _at("/admin/paikallis-jane/perusta/tiedot/"), "#id_municipality"),
-    Picture("tarjous", STAFF, _decision, "button[name=accept]"),
+    Picture(
+        "perustaminen", STAFF, _at("/admin/paikallis-jane/perusta/tiedot/"), "#id_municipality"
+    ),
+    Picture(
+        "tarjous",
+        STAFF,
+        _at("/admin/sivu/{}/tarjous/paatos/", f"{NEWS}*/"),
+        "button[name=accept]",
+    ),
 )
 
 
@@ -148,6 +164,9 @@ def take(browser: Browser, site: Site, picture: Picture) -> int:
     if picture.outlined:
         page.locator(picture.outlined).first.evaluate(OUTLINE)
     data = page.screenshot(animations="disabled", caret="hide")
+    if picture.then_pressed:
+        page.locator(picture.outlined).first.click()
+        page.wait_for_load_state("networkidle")
     context.close()
     file = FOLDER / f"{picture.name}.webp"
     with Image.open(io.BytesIO(data)) as image:
@@ -155,7 +174,7 @@ def take(browser: Browser, site: Site, picture: Picture) -> int:
     return file.stat().st_size
 
 
-def main(names: list[str]) -> int:
+def main() -> int:
     path = chromium.chromium_path()
     if path is None:
         sys.stderr.write(
@@ -172,24 +191,25 @@ def main(names: list[str]) -> int:
             url = f"http://localhost:{port}"
             live.wait_until_up(process, f"{url}/", output)
             passwords = live.LiveSite(url=url, folder=folder).passwords()
-            photograph(path, Site(url, folder, passwords), names)
+            photograph(path, Site(url, folder, passwords))
         finally:
             live.stop(process)
     return 0
 
 
-def photograph(path: str, site: Site, names: list[str]) -> None:
-    """Make the named pictures, or all."""
+def photograph(path: str, site: Site) -> None:
+    """Make all pictures with the Chromium at a path."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=[*chromium.ARGUMENTS, "--hide-scrollbars"]
+            executable_path=path,
+            args=[*chromium.ARGUMENTS, "--hide-scrollbars", "--lang=fi"],
+            # What the browser itself writes ("no file chosen") is to be Finnish, too.
+            env={**os.environ, "LANGUAGE": "fi"},
         )
         for picture in PICTURES:
-            if not names or picture.name in names:
-                size = take(browser, site, picture)
-                sys.stdout.write(f"{picture.name}: {size} bytes\n")
+            sys.stdout.write(f"{picture.name}: {take(browser, site, picture)} bytes\n")
         browser.close()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

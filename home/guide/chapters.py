@@ -38,11 +38,18 @@ CHAPTERS = (
     Chapter("jos-jokin-menee-vikaan", "Jos jokin menee vikaan", "Lähes kaiken voi perua."),
     Chapter("tyolista", "Työlista", "Mikä odottaa sinua.", for_staff=True),
     Chapter(
-        "perustaminen", "Perusta paikallis-JANE", "Uusi sivusto yhdellä lomakkeella.", for_staff=True
+        "perustaminen",
+        "Perusta paikallis-JANE",
+        "Uusi sivusto yhdellä lomakkeella.",
+        for_staff=True,
     ),
     Chapter("kutsut", "Kutsut ja oikeudet", "Kuka saa tehdä mitäkin.", for_staff=True),
-    Chapter("nimi-ja-osoite", "Nimi ja verkkotunnus", "Kun nimi tai osoite vaihtuu.", for_staff=True),
-    Chapter("tarjoukset", "Käsittele tarjoukset", "Hyväksy tai hylkää ja kerro miksi.", for_staff=True),
+    Chapter(
+        "nimi-ja-osoite", "Nimi ja verkkotunnus", "Kun nimi tai osoite vaihtuu.", for_staff=True
+    ),
+    Chapter(
+        "tarjoukset", "Käsittele tarjoukset", "Hyväksy tai hylkää ja kerro miksi.", for_staff=True
+    ),
     Chapter("arkistointi", "Arkistoi sivusto", "Kun toiminta päättyy.", for_staff=True),
     Chapter("tietosuoja", "Tietosuoja", "Ihmisten tiedot ovat lainassa.", for_staff=True),
 )

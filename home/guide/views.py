@@ -36,7 +36,7 @@ def whole(request: HttpRequest) -> HttpResponse:
 def menu_item() -> MenuItem:
     """The guide, last in the admin's menu, for everybody."""
     return MenuItem(
-        _("Guide"), reverse_lazy("guide"), name="guide", icon_name="help", order=20000
+        _("Guide"), reverse_lazy("guide"), name="guide", icon_name="info-circle", order=20000
     )
 
 

@@ -8,11 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from home.guide.chapters import CHAPTERS
+from home.guide.picture_size import PICTURE_HEIGHT, PICTURE_WIDTH
 
 register = template.Library()
-
-# Every picture of the guide has this size in pixels (tests/guide_pictures.py).
-PICTURE_WIDTH, PICTURE_HEIGHT = 1000, 640
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 """The guide inside the admin, and the page of it that prints."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +12,7 @@ from django.urls import reverse
 from PIL import Image
 
 from home.guide.chapters import CHAPTERS
-from home.templatetags.guide_tags import PICTURE_HEIGHT, PICTURE_WIDTH
+from home.guide.picture_size import PICTURE_HEIGHT, PICTURE_WIDTH
 from localjane import roles
 from tests import factories
 
@@ -118,14 +119,16 @@ def test_headings_go_down_one_step_at_a_time_under_one_first_one(client, staff):
         levels = [int(tag.name[1]) for tag in soup(client, url).select("h1, h2, h3, h4, h5, h6")]
         levels = levels[levels.index(1) :]
         assert levels.count(1) == 1, url
-        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), url
+        assert all(b <= a + 1 for a, b in pairwise(levels)), url
 
 
 @pytest.mark.django_db
 def test_the_guide_is_marked_as_finnish_and_asks_nobody_else_for_anything(client, staff):
     for url in addresses():
         page = soup(client, url)
-        assert page.select_one(".guide").find_parent(lang="fi") or page.select_one('.guide[lang="fi"]')
+        assert page.select_one(".guide").find_parent(lang="fi") or page.select_one(
+            '.guide[lang="fi"]'
+        )
         own = page.select("link[href], script[src], img[src]")
         assert all(tag.get("href", tag.get("src")).startswith("/") for tag in own)
 

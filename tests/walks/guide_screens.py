@@ -1,7 +1,7 @@
 """The screens that the guide names (docs/guide.md), opened over the demonstration.
 
-A screen's name is what the guide's chapters give as `at=`; its role is whose eyes see it. A new one is
-a line in SCREENS.
+A screen's name is what the guide's chapters give as `at=`; its role is whose eyes see it. A new one
+is a line in SCREENS.
 """
 
 import datetime as dt
