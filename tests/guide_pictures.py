@@ -24,12 +24,16 @@ FOLDER = live.ROOT / "static" / "guide"
 PUBLISHER, STAFF = "julkaisija@example.org", "henkilosto@example.org"
 JOENSUU = "/paikallis-janet/joensuu/"
 NEWS = f"{JOENSUU}uutiset/"
-# In the colour of lingonberry with a white edge. It scrolls only what is not well in sight.
+# In the colour of lingonberry with a white edge; inside, and white, in a menu, which cuts what
+# stands out of it. It scrolls only to what is not well in sight.
 OUTLINE = """
     element => {
         const {top, bottom} = element.getBoundingClientRect();
-        if (top < 60 || bottom > innerHeight - 90) element.scrollIntoView({block: "center"});
-        Object.assign(element.style, {
+        if (top < 60 || bottom > innerHeight - 90) {
+            element.scrollIntoView({block: "center", behavior: "instant"});
+        }
+        const inMenu = element.closest(".w-dropdown__content, .tippy-box");
+        Object.assign(element.style, inMenu ? {outline: "4px solid #fff", outlineOffset: "-4px"} : {
             outline: "4px solid #b3143c", outlineOffset: "3px", borderRadius: "4px",
             boxShadow: "0 0 0 3px #fff, 0 0 0 9px #fff", position: "relative", zIndex: 9,
         });
