@@ -33,7 +33,7 @@ OUTLINE = """
             element.scrollIntoView({block: "center", behavior: "instant"});
         }
         const inMenu = element.closest(".w-dropdown__content, .tippy-box");
-        Object.assign(element.style, inMenu ? {outline: "4px solid #fff", outlineOffset: "-4px"} : {
+        Object.assign(element.style, inMenu ? {outline: "4px solid #fff", outlineOffset: "-8px"} : {
             outline: "4px solid #b3143c", outlineOffset: "3px", borderRadius: "4px",
             boxShadow: "0 0 0 3px #fff, 0 0 0 9px #fff", position: "relative", zIndex: 9,
         });
@@ -93,7 +93,7 @@ def _save_menu(page: Page, site: Site) -> None:
     """A written piece of news, whose menu of saving is open."""
     _from_home("Kirjoita uutinen")(page, site)
     page.wait_for_load_state("networkidle")
-    page.locator("#id_title").fill("Kansalaistalo on auki myös lauantaisin")
+    page.locator("#id_title").fill("Kansalaistalo auki lauantaisin")
     page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     page.get_by_role("button", name="Julkaise", exact=True).wait_for()
 
