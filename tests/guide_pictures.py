@@ -51,10 +51,11 @@ class Site:
     passwords: dict[str, str]
 
     def number(self, path: str) -> int:
-        """The page at a path of the site; for a path that ends in * the first page below it."""
+        """The page at a path of the site (* is any name), the first that is not shared."""
         with sqlite3.connect(self.folder / "db.sqlite3") as database:
             row = database.execute(
-                "SELECT id FROM wagtailcore_page WHERE live AND url_path GLOB ? ORDER BY path",
+                "SELECT id FROM wagtailcore_page WHERE live AND url_path GLOB ?"
+                " AND translation_key NOT IN (SELECT page_key FROM cms_listing) ORDER BY path",
                 [f"/*{path}"],
             ).fetchone()
         return row[0]
@@ -113,6 +114,12 @@ def _picture(page: Page, site: Site) -> None:
     page.get_by_role("link", name="Kansalaistalon sali").first.click()
 
 
+def _offer(page: Page, site: Site) -> None:
+    """The first offer in the staff's inbox."""
+    page.goto("/admin/henkiloston-tyolista/")
+    page.locator("main a[href*='/tarjous/paatos/']").first.click()
+
+
 PICTURES = (
     Picture("kirjautuminen", "", _at("/tili/kirjaudu/"), "main button[type=submit]"),
     Picture("hallinnan-etusivu", PUBLISHER, _at("/admin/"), ".day-actions li:first-child a"),
@@ -142,7 +149,7 @@ PICTURES = (
     Picture(
         "tarjous",
         STAFF,
-        _at("/admin/sivu/{}/tarjous/paatos/", f"{NEWS}*/"),
+        _offer,
         "button[name=accept]",
     ),
 )
