@@ -49,6 +49,10 @@ test-all: install-dev ## Run all tests, the long ones too
 screenshots: install-dev ## Photograph ten kinds of page (phone, laptop, dark, paper) into screenshots/
 	@$(BIN)/python -m tests.screenshots
 
+.PHONY: guide-pictures
+guide-pictures: install-dev ## Make the pictures of the guide anew (docs/guide.md)
+	@$(BIN)/python -m tests.guide_pictures
+
 .PHONY: lint
 lint: install-dev ## Check style, imports, templates, migrations, catalogues and settings
 	$(BIN)/ruff check .

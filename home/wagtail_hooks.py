@@ -1,8 +1,9 @@
-"""What the province's staff find in the admin's menu."""
+"""What the admin's menu offers from here: the staff's inbox, and the guide for everybody."""
 
 from wagtail import hooks
 
 from home import inbox
+from home.guide import views as guide
 
 
 @hooks.register("register_admin_urls")
@@ -11,4 +12,11 @@ def inbox_urls() -> list:
     return inbox.urlpatterns
 
 
+@hooks.register("register_admin_urls")
+def guide_urls() -> list:
+    """The addresses of the guide."""
+    return guide.urlpatterns
+
+
 hooks.register("register_admin_menu_item", inbox.menu_item)
+hooks.register("register_admin_menu_item", guide.menu_item)

@@ -224,6 +224,7 @@ class LocalDashboard(Component):
             "helpers": self.helpers(),
             "officers": self.officers(),
             "weekly_mail_url": choice_url(),
+            "people_url": self.people_url,
             "site_url": canonical_url(self.page) if self.page.live else "",
         }
 

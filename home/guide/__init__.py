@@ -1,0 +1,1 @@
+"""The guide in Finnish inside the admin, and as one page to print (docs/guide.md)."""
