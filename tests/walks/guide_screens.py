@@ -142,6 +142,12 @@ def _people(client: Client) -> HttpResponse:
     return client.get(reverse("local_jane_people", args=[_joensuu().pk]))
 
 
+def _suggest(client: Client) -> HttpResponse:
+    """The form for the first contact whose change can be proposed."""
+    screen = client.get(reverse("local_jane_contacts", args=[_joensuu().pk])).content.decode()
+    return client.get(re.search(r'href="([^"]*/ehdota/)[^"]*"', screen)[1])
+
+
 def _full_inbox(client: Client) -> HttpResponse:
     """With one thing of each kind that the guide speaks of."""
     page, before = _offered(), timezone.now() - LONG_AGO
@@ -161,6 +167,10 @@ def _full_inbox(client: Client) -> HttpResponse:
 SCREENS = {
     "login": Screen("", _at("account_login")),
     "home": Screen("publisher", _at("wagtailadmin_home")),
+    "account": Screen("publisher", _at("wagtailadmin_account")),
+    "security": Screen("publisher", _at("mfa_index")),
+    "contacts": Screen("publisher", _at("local_jane_contacts", _joensuu)),
+    "suggest": Screen("publisher", _suggest),
     "new-news": Screen("publisher", _new(NewsPage, NewsIndexPage)),
     "new-news-editor": Screen("editor", _new(NewsPage, NewsIndexPage)),
     "news": Screen("publisher", _at("wagtailadmin_pages:edit", _news)),
@@ -187,6 +197,8 @@ SCREENS = {
     "founding": Screen("staff", _at("found_local_jane")),
     "staff-front-page": Screen("staff", _at("wagtailadmin_pages:edit", _joensuu)),
     "host": Screen("staff", _at("local_jane_host", _joensuu)),
+    "rename": Screen("staff", _at("local_jane_name", _joensuu)),
+    "merge": Screen("staff", _at("merge_municipalities")),
     "archiving": Screen("staff", _at("local_jane_state", _joensuu)),
     "offer-decision": Screen("staff", _at("offer_decision", _offered)),
     "staff-offered-news": Screen("staff", _at("wagtailadmin_pages:edit", _offered)),
