@@ -6,6 +6,7 @@ from cms.dates import helsinki_today
 from cms.worker.registry import JobRun, periodic
 from localjane import roles
 from localjane.models import LocalJanePage, LocalJaneState
+from localjane.reach import refusals
 
 
 @periodic(name="close-archived-sites", at=dt.time(0, 5))
@@ -15,3 +16,9 @@ def close_archived_sites(run: JobRun) -> None:
     for key in archived.values_list("local_jane_key", flat=True):
         if page := LocalJanePage.objects.filter(translation_key=key).first():
             roles.set_up_local_groups(page)
+
+
+@periodic(name="forget-refusals", at=dt.time(2, 45))
+def forget_refusals(run: JobRun) -> None:
+    """Delete notes of what the admin's guard refused more than a year ago."""
+    refusals.forget_old(run.now)

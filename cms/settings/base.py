@@ -110,6 +110,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # Looks at a 404 on its way out: a renamed page's old address leads to the new one.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # After login, and the last of what looks at a request before its view.
+    "localjane.reach.guard.ReachMiddleware",
     # The innermost: what the others read and write around a view is none of its transaction, and it
     # is the first to hear of a view's exception.
     "cms.middleware.writes.WriteMiddleware",
@@ -379,6 +381,7 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.Rendition",
     "cms.TaskLease",
     "cms.UsedLink",
+    "localjane.AccessRefusal",
     "localjane.Invitation",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
