@@ -16,6 +16,7 @@ from wagtail.search import index
 from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
 from cms.languages import language_of
+from cms.page_form import BasePageForm
 from cms.querysets import BasePageManager, PageDocumentQuerySet
 
 RESERVED_SLUGS = frozenset(
@@ -68,6 +69,8 @@ class BasePage(Page):
         *Page.settings_panels,
         FieldPanel("review_date"),
     ]
+
+    base_form_class = BasePageForm
 
     objects = BasePageManager()
 

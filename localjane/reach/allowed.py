@@ -9,6 +9,7 @@ from localjane.reach.kinds import (
     DOCUMENT,
     EXPLORED_PAGE,
     IMAGE,
+    LOCAL_JANE,
     MEMBER,
     OBJECT,
     OVERRIDE_SEGMENT,
@@ -67,7 +68,7 @@ LINKED = {"parent_page_id": PAGE_TO_LINK}
 
 ALLOWED: dict[str, Rule] = {
     # --- Home, account and what every screen loads ------------------------------------------------
-    "wagtailadmin_home": Rule(ALL, "the first page"),
+    "wagtailadmin_home": Rule(ALL, "the first page", query={"jane": LOCAL_JANE}),
     "wagtailadmin_account": Rule(ALL, "her own name, language and messages", is_form=True),
     "wagtailadmin_logout": Rule(ALL, "the way out"),
     "wagtailadmin_dismissibles": Rule(ALL, "which hints she has closed", is_form=True),

@@ -7,6 +7,7 @@ mechanism (`ids.py`), each as its own guard, so that a test can switch one off.
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from wagtail.permissions import page_permission_policy
 
 from localjane.models import AccessRefusal
 from localjane.reach import ids
@@ -14,9 +15,11 @@ from localjane.reach.allowed import ALLOWED
 from localjane.reach.people import Reacher, reacher_of
 from localjane.reach.refusals import Refusal, answer
 from localjane.reach.rules import Rule, rule_for
-from localjane.reach.switches import refuses
+from localjane.reach.switches import narrows, refuses
 
 ADMIN = "/admin/"
+BULK_ACTION = "wagtail_bulk_action"
+CHOOSE_PAGE = "wagtailadmin_choose_page"
 Reason = AccessRefusal.Reason
 ACCESS = "wagtailadmin.access_admin"
 
@@ -35,6 +38,8 @@ class ReachMiddleware:
             return None
         view_name = request.resolver_match.view_name
         refusal = refusal_of(request, view_name, args, kwargs)
+        if refusal is None and view_name == CHOOSE_PAGE:
+            chooser_starts_within_reach(kwargs, request)
         return refusal and answer(request, refusal, view_name)
 
 
@@ -55,6 +60,7 @@ def refusal_of(request: HttpRequest, view_name: str, args: tuple, kwargs: dict) 
         or query_is_within_reach(reacher, rule, request, kwargs)
         or body_is_within_reach(reacher, rule, request, kwargs)
         or parameters_are_known(rule, request)
+        or all_are_below_a_page_of_hers(view_name, request, kwargs)
     )
 
 
@@ -97,6 +103,27 @@ def parameters_are_known(rule: Rule, request: HttpRequest) -> Refusal | None:
         if each.kind is None and ids.looks_like_an_id(each.value):
             return Refusal(Reason.UNKNOWN, each.name)
     return None
+
+
+@refuses
+def all_are_below_a_page_of_hers(view_name: str, request, kwargs) -> Refusal | None:
+    """Several pages at once: without a page to be below, "all" takes in every site's."""
+    is_all = view_name == BULK_ACTION and "all" in request.GET.getlist("id")
+    if is_all and kwargs["model_name"] == "page" and not request.GET.get("childOf"):
+        return Refusal(Reason.ID, "childOf")
+    return None
+
+
+@narrows
+def chooser_starts_within_reach(kwargs: dict, request: HttpRequest) -> dict:
+    """Asked for pages of a type, the chooser would start above all of that type, which may be a
+    draft of somebody else's: let it start where her own pages are."""
+    reacher = reacher_of(request.user)
+    if request.GET.get("page_type") and not reacher.is_staff:
+        start = page_permission_policy.explorable_root_instance(request.user)
+        if start is not None:
+            kwargs["parent_page_id"] = start.pk
+    return kwargs
 
 
 def _refused(reacher: Reacher, named: list[ids.Named], kwargs) -> Refusal | None:

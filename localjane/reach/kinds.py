@@ -33,7 +33,8 @@ from wagtail_localize.models import (
 )
 
 from accounts.models import User
-from localjane.models import Invitation, Role
+from localjane.membership import roles_by_local_jane
+from localjane.models import Invitation, LocalJanePage, Role
 from localjane.reach.people import Reacher
 
 # Rows that every editor may point at from a page: who is who is public and entered once.
@@ -68,13 +69,17 @@ def page_to_link(reacher: Reacher, ids: set, path: Mapping) -> set:
     own = _pages(reacher, ids, reacher.explores)
     rest = ids - own
     if rest:
-        own |= set(public_pages().filter(pk__in=rest).values_list("pk", flat=True))
+        own |= set(Page.objects.filter(is_public(), pk__in=rest).values_list("pk", flat=True))
     return own
 
 
-def public_pages():
-    """Pages that anybody may read."""
-    return Page.objects.live().public().filter(depth__gt=1)
+def is_public() -> Q:
+    """Pages that anybody may read, and that stand below none that are still drafts."""
+    drafts = Page.objects.filter(live=False, numchild__gt=0, depth__gt=1)
+    hidden = Page.objects.all().private_q()
+    for path in drafts.values_list("path", flat=True):
+        hidden |= Q(path__startswith=path)
+    return Q(live=True, depth__gt=1) & ~hidden
 
 
 def revision(reacher: Reacher, ids: set, path: Mapping) -> set:
@@ -141,6 +146,16 @@ def image(reacher: Reacher, ids: set, path: Mapping) -> set:
 
 def document(reacher: Reacher, ids: set, path: Mapping) -> set:
     rows = reacher.files(document_policy).filter(pk__in=ids)
+    return set(rows.values_list("pk", flat=True))
+
+
+def image_to_show(reacher: Reacher, ids: set, path: Mapping) -> set:
+    rows = reacher.files(image_policy, ("choose",)).filter(pk__in=ids)
+    return set(rows.values_list("pk", flat=True))
+
+
+def document_to_show(reacher: Reacher, ids: set, path: Mapping) -> set:
+    rows = reacher.files(document_policy, ("choose",)).filter(pk__in=ids)
     return set(rows.values_list("pk", flat=True))
 
 
@@ -229,6 +244,13 @@ def member(reacher: Reacher, ids: set, path: Mapping) -> set:
     return {*people.values_list("pk", flat=True), *invitations.values_list("pk", flat=True)}
 
 
+def local_jane(reacher: Reacher, ids: set, path: Mapping) -> set:
+    pages = LocalJanePage.objects.filter(pk__in=ids)
+    if not reacher.is_staff:
+        pages = pages.filter(translation_key__in=roles_by_local_jane(reacher.user))
+    return set(pages.values_list("pk", flat=True))
+
+
 def staff_row(reacher: Reacher, ids: set, path: Mapping) -> set:
     return set(ids) if reacher.is_staff else set()
 
@@ -245,6 +267,8 @@ TASK_STATE = Kind("a step of a review", task_state)
 TASK = Kind("a task of a workflow of her own pages", task)
 IMAGE = Kind("a picture of her own", image)
 DOCUMENT = Kind("a document of her own", document)
+IMAGE_TO_SHOW = Kind("a picture that she may choose", image_to_show)
+DOCUMENT_TO_SHOW = Kind("a document that she may choose", document_to_show)
 COLLECTION = Kind("a collection of her own", collection)
 UPLOAD = Kind("a file that she is uploading", upload)
 SESSION = Kind("her own editing session", session)
@@ -257,4 +281,5 @@ TRANSLATION_SOURCE = Kind("the source of a translation, her own page", translati
 STRING_SEGMENT = Kind("a text of her own page", string_segment)
 OVERRIDE_SEGMENT = Kind("a picture or link of her own page's translation", override_segment)
 MEMBER = Kind("one of her local JANE's people, or an invitation to it", member)
+LOCAL_JANE = Kind("a local JANE that she works for, in any language", local_jane)
 STAFF_ROW = Kind("anything, to staff", staff_row, numeric=False)

@@ -21,9 +21,10 @@ class Reacher:
 
     @cached_property
     def roles(self) -> frozenset[Role]:
-        """Her roles. Whoever may enter without one counts as a local editor: her rights decide."""
+        """Her roles. Whoever has rights by other groups than these has a local publisher's screens,
+        on which her rights decide."""
         rows = RoleGroup.objects.filter(group__user=self.user).values_list("role", flat=True)
-        return frozenset(map(Role, rows)) or frozenset({Role.EDITOR})
+        return frozenset(map(Role, rows)) or frozenset({Role.PUBLISHER})
 
     @property
     def is_staff(self) -> bool:
@@ -37,8 +38,11 @@ class Reacher:
         return tuple({row.page.path for row in rows})
 
     def owns(self, path: str) -> bool:
-        """Whether the page at a tree path is hers, or below one that is."""
-        return path.startswith(self.own_paths) if self.own_paths else False
+        """Whether the page at a tree path is hers, or below one that is; staff's are all.
+
+        What she may do to it is her permissions' to say, which every view asks.
+        """
+        return self.is_staff or path.startswith(self.own_paths)
 
     def explores(self, path: str) -> bool:
         """Whether the page at a tree path is hers or on the way to one that is; the root is."""
