@@ -336,6 +336,26 @@ def test_tags_are_those_of_her_own_files(client, groups, local_jane, other_local
         assert "omituinen" in client.get(address).content.decode()
 
 
+def test_the_filters_of_her_pages_name_only_who_works_on_them(
+    client, groups, site, local_jane, other_local_jane, staff_group
+):
+    for page, name in ((local_jane, "Omaiina"), (other_local_jane, "Vieraiina")):
+        writer = factories.UserFactory(first_name=name, email=f"{name.lower()}@example.org")
+        child = factories.StandardPageFactory(parent=page, owner=writer)
+        child.save_revision(user=writer, log_action=True)
+    factories.SiteFactory(site_name="Naapurin osoite", root_page=other_local_jane)
+    listing = reverse("wagtailadmin_explore", args=[local_jane.pk])
+
+    login(client, groups.editors)
+    html = client.get(listing).content.decode()
+    assert "Omaiina" in html
+    assert "Vieraiina" not in html
+    assert "Naapurin osoite" not in html
+
+    login(client, staff_group)
+    assert "Vieraiina" in client.get(listing).content.decode()
+
+
 def test_a_pasted_address_tells_nothing_of_a_draft(client, site, groups, other_local_jane):
     # A host that a form takes for one.
     site.hostname = "localhost"
