@@ -183,12 +183,13 @@ def object_row(reacher: Reacher, ids: set, path: Mapping) -> set:
     model = _model_in(path)
     if model is None:
         return set()
+    numbers = {each for each in ids if isinstance(each, int)}
     if issubclass(model, Page):
-        return own_page(reacher, ids, path)
+        return own_page(reacher, numbers, path)
     if model is get_image_model():
-        return image(reacher, ids, path)
+        return image(reacher, numbers, path)
     if model is get_document_model():
-        return document(reacher, ids, path)
+        return document(reacher, numbers, path)
     return set(ids) if may_edit_rows(reacher, model) else set()
 
 

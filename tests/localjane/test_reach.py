@@ -215,6 +215,17 @@ def test_what_is_no_id_where_one_belongs_is_refused(client, groups, value):
     chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
 
     assert client.get(chosen, {"id": value}).status_code == 403
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert client.get(bulk, {"id": value}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [("accounts", "user"), ("contacts", "person"), ("x", "y")])
+def test_rows_of_other_models_are_refused_in_bulk(client, groups, model):
+    login(client, groups.publishers)
+    bulk = reverse("wagtail_bulk_action", args=[*model, "delete"])
+
+    for number in ("1", "all"):
+        assert client.get(bulk, {"id": number}).status_code == 403
 
 
 def test_files_of_another_site_are_refused(client, groups, other_local_jane):
