@@ -17,10 +17,10 @@ from localjane.reach.kinds import (
     OVERRIDE_SEGMENT,
     OWN_PAGE,
     PAGE_TO_LINK,
-    PLAIN,
     PUBLISHED_PAGE,
     REVISION,
     SESSION,
+    SHARED_CONTACT,
     SHARED_ROW,
     STAFF_ROW,
     STRING_SEGMENT,
@@ -200,8 +200,8 @@ ALLOWED: dict[str, Rule] = {
     "wagtailsnippetchoosers_contacts_*": Rule(
         ALL,
         "who is who is entered once, and public",
-        path={"pk": PLAIN},
-        query=plain("id", "multiple", "municipality", "kind", "organisation"),
+        path={"pk": SHARED_CONTACT},
+        query={"id": SHARED_CONTACT, **plain("municipality", "kind", "organisation")},
     ),
     "wagtailsnippets_contacts_*": Rule(
         ONLY_STAFF,
@@ -265,8 +265,15 @@ ALLOWED: dict[str, Rule] = {
         PUBLISHERS, "her own JANE's people", path=PAGE_PK, body={"number": MEMBER}
     ),
     "local_jane_contacts": Rule(ALL, "leads to her municipality's contacts", path=PAGE_PK),
-    "offer": Rule(PUBLISHERS, "offers her page to the province", path=PAGE_PK),
-    "offer_decision": Rule(ONLY_STAFF, "answers an offer", path=PAGE_PK),
+    "offer": Rule(
+        PUBLISHERS,
+        "offers her page to the province",
+        path=PAGE_PK,
+        body=plain("offer", "withdraw"),
+    ),
+    "offer_decision": Rule(
+        ONLY_STAFF, "answers an offer", path=PAGE_PK, body=plain("accept", "decline")
+    ),
     "reach": Rule(
         ONLY_STAFF,
         "where a page of the province is listed",

@@ -202,6 +202,10 @@ def shared_row(reacher: Reacher, ids: set, path: Mapping) -> set:
     return set(ids) if is_shared or may_edit_rows(reacher, model) else set()
 
 
+def anybody(reacher: Reacher, ids: set, path: Mapping) -> set:
+    return set(ids)
+
+
 def _model_in(path: Mapping):
     app = path.get("app_label") or path.get("app_name")
     try:
@@ -282,6 +286,7 @@ OBJECT = Kind(
     "a row that the address names the model of", object_row, frozenset({"all"}), numeric=False
 )
 SHARED_ROW = Kind("a row that a page may point at", shared_row, numeric=False)
+SHARED_CONTACT = Kind("one of the shared contacts, which are public", anybody)
 TRANSLATION = Kind("a translation of her own page", translation)
 TRANSLATION_SOURCE = Kind("the source of a translation, her own page", translation_source)
 STRING_SEGMENT = Kind("a text of her own page", string_segment)
