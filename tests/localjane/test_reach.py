@@ -272,6 +272,19 @@ def test_lines_are_forgotten_after_a_year(client, groups):
     assert refusal().view_name == "wagtailsites:index"
 
 
+def test_the_superuser_finds_the_lines_in_a_report(client, groups, staff_group):
+    user = login(client, staff_group)
+    report = reverse("access_refusals")
+    assert client.get(report).status_code == 403
+
+    login(client, is_superuser=True)
+    html = client.get(report).content.decode()
+
+    assert str(user) in html
+    assert "access_refusals" in html
+    assert report in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
 def test_nobody_fills_the_log(client, groups, monkeypatch):
     monkeypatch.setattr(refusals, "MOST_A_DAY", 2)
     login(client, groups.editors)
