@@ -1,10 +1,11 @@
 """The form of a page whose facts come from its Finnish page: a translation asks for words only."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import HelpPanel, InlinePanel
 
+from cms.page_form import BasePageForm
 
-class FactsPageForm(WagtailAdminPageForm):
+
+class FactsPageForm(BasePageForm):
     """Set as `base_form_class`; the page class names its `fact_fields`, inline children among them.
 
     What is not in the form is not drawn, and keeps what it held. Inline children need a

@@ -6,6 +6,7 @@ from cms.dates import helsinki_today
 from cms.worker.registry import JobRun, periodic
 from localjane import idle_accounts, roles, weekly_mail
 from localjane.models import LocalJanePage, LocalJaneState
+from localjane.reach import refusals
 
 
 @periodic(name="close-archived-sites", at=dt.time(0, 5))
@@ -30,3 +31,9 @@ def idle_accounts_job(run: JobRun) -> str:
 def weekly_mail_job(run: JobRun) -> str:
     """On Mondays: mail the first things to do to those who want that."""
     return weekly_mail.send(run.since, run.now)
+
+
+@periodic(name="forget-refusals", at=dt.time(2, 45))
+def forget_refusals(run: JobRun) -> None:
+    """Delete notes of what the admin's guard refused more than a year ago."""
+    refusals.forget_old(run.now)

@@ -19,6 +19,7 @@ from localjane.dashboard import dashboard_of
 from localjane.models import LocalJanePage
 from localjane.people_view import may_manage, people
 from localjane.plain_menu import PlainSubmitMenuItem
+from localjane.reach import hooks as reach_hooks  # noqa: F401
 from localjane.suggesting import LocalJaneContactsView, SuggestView
 from localjane.views import LocalJaneStateView
 

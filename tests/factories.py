@@ -11,6 +11,7 @@ import datetime as dt
 import factory
 import wagtail_factories
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
@@ -31,7 +32,7 @@ from contacts.models import (
 from council.models import BodyIndexPage, BodyPage
 from events.models import CalendarPage, EventPage
 from home.models import HomePage
-from localjane.models import LocalJaneIndexPage, LocalJanePage
+from localjane.models import LocalJaneIndexPage, LocalJanePage, Role, RoleGroup
 from news.models import NewsIndexPage, NewsPage
 from programme.models import (
     ActionPage,
@@ -138,6 +139,13 @@ class UserFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         return model_class.objects.create_user(**kwargs)
+
+
+def count_as_staff(user: User) -> None:
+    """Let a user's own rights count on the screens of staff, which other roles do not reach."""
+    group = Group.objects.create(name=f"Henkilöstöä {user.pk}")
+    RoleGroup.objects.create(role=Role.STAFF, local_jane=None, group=group)
+    user.groups.add(group)
 
 
 class SiteFactory(wagtail_factories.SiteFactory):

@@ -115,6 +115,8 @@ MIDDLEWARE = [
     "cms.middleware.second_factor.SecondFactorMiddleware",
     # Looks at a 404 on its way out: a renamed page's old address leads to the new one.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # After login, and the last of what looks at a request before its view.
+    "localjane.reach.guard.ReachMiddleware",
     # The innermost: what the others read and write around a view is none of its transaction, and it
     # is the first to hear of a view's exception.
     "cms.middleware.writes.WriteMiddleware",
@@ -358,6 +360,8 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A pasted address stays one: turned into a page, it would tell the title of that page's draft.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
@@ -409,6 +413,7 @@ GENERATIONS_IGNORED_MODELS = [
     "cms.TaskLease",
     "cms.UsedLink",
     "contacts.ContactSuggestion",
+    "localjane.AccessRefusal",
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",

@@ -7,9 +7,11 @@ from localjane.models.pages import (
     LocalJanePage,
     SocialLink,
 )
+from localjane.models.refusals import AccessRefusal
 from localjane.models.states import LocalJaneState
 
 __all__ = [
+    "AccessRefusal",
     "AccountNotice",
     "Invitation",
     "LocalJaneContact",

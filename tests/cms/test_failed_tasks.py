@@ -15,7 +15,7 @@ from wagtail.search.models import IndexEntry
 from cms import schedule
 from cms.models import ClockJob, FailedTask, StandardPage
 from cms.worker.registry import JobRun
-from tests.factories import ImageFactory, StandardPageFactory, UserFactory
+from tests.factories import ImageFactory, StandardPageFactory, UserFactory, count_as_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexes, pytest.mark.lets_tasks_fail]
 
@@ -152,6 +152,8 @@ def test_staff_with_the_permission_see_what_failed_and_why_and_others_do_not(sit
     user = UserFactory()
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
+    assert client.get(address).status_code == 403
+    count_as_staff(user)
     assert client.get(address).status_code == 302
 
     user.user_permissions.add(Permission.objects.get(codename="view_failedtask"))

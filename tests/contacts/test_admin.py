@@ -18,6 +18,7 @@ from tests.factories import (
     PersonFactory,
     StandardPageFactory,
     UserFactory,
+    count_as_staff,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
@@ -38,6 +39,7 @@ def log_in(client, *permissions):
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     user = UserFactory()
     user.groups.add(group)
+    count_as_staff(user)
     client.force_login(user)
     return client
 

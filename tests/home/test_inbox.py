@@ -70,10 +70,10 @@ def test_local_people_are_refused(client, local_jane, role):
     user.groups.add(getattr(roles.groups_of(local_jane), role))
     client.force_login(user)
     response = client.get(reverse("staff_inbox"))
-    assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
+    assert response.status_code == 403
     mail = OutgoingMail.objects.create(kind="x", to="a@example.org", subject="x", state="failed")
     again = reverse("send_mail_again", args=[mail.pk])
-    assert client.get(again).status_code == client.post(again).status_code == 302
+    assert client.get(again).status_code == client.post(again).status_code == 403
     mail.refresh_from_db()
     assert mail.state == OutgoingMail.State.FAILED
     assert reverse("staff_inbox") not in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -53,7 +53,7 @@ def test_rights_end_with_archiving_and_return_with_the_site(client, groups, loca
     client.force_login(user)
     assert not may_edit(client, page)
     assert not may_edit(client, local_jane)
-    assert client.get(edit_picture).status_code == 302
+    assert client.get(edit_picture).status_code == 403
 
     save_state(client, local_jane, "")
     client.force_login(user)

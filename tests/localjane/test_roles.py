@@ -120,8 +120,7 @@ def test_local_people_touch_nothing_outside_their_subsite(
         reverse("wagtailadmin_pages:delete", args=[theirs.pk]),
     ]
     for url in refused:
-        assert client.get(url).status_code == 302, url
-        assert client.get(url).url == reverse("wagtailadmin_home"), url
+        assert client.get(url).status_code == 403, url
     client.post(edit_url(theirs), form_data(title="Kaapattu", slug=theirs.slug))
     assert theirs.get_latest_revision_as_object().title == "Heidän sivunsa"
 
@@ -160,8 +159,7 @@ ONLY_SUPERUSER = [
 def test_users_groups_and_sites_are_the_superusers(client, groups, name):
     for group in (groups.editors, groups.publishers, roles.set_up_staff_group()):
         login(client, group)
-        response = client.get(reverse(name))
-        assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
+        assert client.get(reverse(name)).status_code == 403
 
     login(client, is_superuser=True)
     assert client.get(reverse(name)).status_code == 200
@@ -193,7 +191,7 @@ def test_local_files_go_to_their_own_collection(client, groups, local_jane, othe
     shown = client.get(reverse("wagtailimages:add")).context["form"].fields["collection"].queryset
     assert set(shown) == {space.collection, space.private_collection}
     assert client.get(reverse("wagtailimages:edit", args=[ours.pk])).status_code == 200
-    assert client.get(reverse("wagtailimages:edit", args=[theirs.pk])).status_code == 302
+    assert client.get(reverse("wagtailimages:edit", args=[theirs.pk])).status_code == 403
 
 
 def test_private_documents_are_for_the_local_janes_own_people(client, groups, local_jane):
@@ -292,8 +290,8 @@ def test_local_people_choose_a_shared_contact_but_do_not_edit_it(client, groups)
     assert client.get(reverse(f"{choose}:chosen", args=[contact.pk])).status_code == 200
 
     edit = reverse("wagtailsnippets_contacts_contact:edit", args=[contact.pk])
-    assert client.get(edit).status_code == 302
-    assert client.post(edit, {}).status_code == 302
+    assert client.get(edit).status_code == 403
+    assert client.post(edit, {}).status_code == 403
 
 
 def test_staff_are_shown_what_failed_in_the_background(client, groups):
