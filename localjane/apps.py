@@ -8,6 +8,9 @@ class LocalJaneConfig(AppConfig):
 
     def ready(self) -> None:
         from localjane import signals  # noqa: F401
+        from localjane.reach import gaps
+
+        gaps.close()
 
         post_migrate.connect(remove_wagtail_groups, sender=self)
 

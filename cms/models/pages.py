@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
 from cms.blocks import ContentBlock
@@ -40,6 +40,17 @@ SECTION_PARENTS = [
     "localjane.LocalJanePage",
     "cms.StandardPage",
 ]
+
+
+class PagePermissions(PagePermissionTester):
+    """What somebody may do to a page: who may lock it decides who may read it, that is, staff.
+
+    Wagtail lets every publisher decide that, on a screen that names all groups of all sites.
+    """
+
+    def can_set_view_restrictions(self) -> bool:
+        may_lock = self.user.is_superuser or "lock" in self.permissions
+        return may_lock and super().can_set_view_restrictions()
 
 
 class BasePage(Page):
@@ -86,6 +97,9 @@ class BasePage(Page):
             raise ValidationError(
                 {"slug": _("An address may not start like a language code. Choose another.")}
             )
+
+    def permissions_for_user(self, user) -> PagePermissionTester:
+        return PagePermissions(user, self)
 
     def get_context(self, request, *args, **kwargs) -> dict:
         # The context processor draws this page's surroundings, in a preview too.

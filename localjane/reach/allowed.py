@@ -7,8 +7,10 @@ compares this with the addresses that there are (docs/apart.md says how to add o
 from localjane.reach.kinds import (
     COLLECTION,
     DOCUMENT,
+    DOCUMENT_TO_SHOW,
     EXPLORED_PAGE,
     IMAGE,
+    IMAGE_TO_SHOW,
     LOCAL_JANE,
     MEMBER,
     OBJECT,
@@ -16,6 +18,7 @@ from localjane.reach.kinds import (
     OWN_PAGE,
     PAGE_TO_LINK,
     PLAIN,
+    PUBLISHED_PAGE,
     REVISION,
     SESSION,
     SHARED_ROW,
@@ -59,12 +62,17 @@ DEFAULTS = {
     **plain("content_type_model_name", "action", "action_name", "mode", "token", "filter_spec"),
     **plain("q", "p", "page", "per_page", "ordering", "position", "layout", "next", "_"),
     **plain("width", "height", "offset", "limit", "comment", "csrfmiddlewaretoken"),
+    **plain("describe_on_delete", "search_all", "_w_hydrate_create_view", "_w_filter_fragment"),
+    **plain("multiple", "can_choose_root", "match_subclass", "select_format", "in_preview_panel"),
+    **plain("link_url", "link_text", "alt_text", "new_title", "new_slug", "title", "tags", "note"),
+    **plain("usage_count_min", "usage_count_max", "email", "h", "v"),
 }
 
 # Filters of lists that show her own rows only: who wrote, of which type, in which language.
 FILTERS = plain("owner", "user", "content_type", "locale", "edited_by", "site", "action")
 PAGE_PK = {"pk": OWN_PAGE}
 LINKED = {"parent_page_id": PAGE_TO_LINK}
+CHOOSING = {**LINKED, "target_pages[]": OWN_PAGE}
 
 ALLOWED: dict[str, Rule] = {
     # --- Home, account and what every screen loads ------------------------------------------------
@@ -135,21 +143,15 @@ ALLOWED: dict[str, Rule] = {
         ALL, "the menu's tree of her pages", path={"pk": EXPLORED_PAGE}, query=plain("fields")
     ),
     # --- Choosing a page to link to ---------------------------------------------------------------
-    "wagtailadmin_choose_page": Rule(
-        ALL, "her own and public pages", query={"target_pages[]": OWN_PAGE}
-    ),
+    "wagtailadmin_choose_page": Rule(ALL, "her own and public pages", query=CHOOSING),
     "wagtailadmin_choose_page_child": Rule(
-        ALL, "her own and public pages", path=LINKED, query={"target_pages[]": OWN_PAGE}
+        ALL, "her own and public pages", path=LINKED, query=CHOOSING
     ),
-    "wagtailadmin_choose_page_search": Rule(
-        ALL, "her own and public pages", query={**LINKED, "target_pages[]": OWN_PAGE}
-    ),
+    "wagtailadmin_choose_page_search": Rule(ALL, "her own and public pages", query=CHOOSING),
     "wagtailadmin_choose_page_chosen_multiple": Rule(
         ALL, "the pages that she ticked", query={"id": PAGE_TO_LINK}
     ),
-    "wagtailadmin_choose_page_*_link": Rule(
-        ALL, "links to elsewhere", query={**LINKED, **plain("link_url", "link_text")}, is_form=True
-    ),
+    "wagtailadmin_choose_page_*_link": Rule(ALL, "links to elsewhere", query=LINKED, is_form=True),
     # --- Pictures and documents -------------------------------------------------------------------
     "wagtailimages:index*": Rule(ALL, "her pictures", query=plain("tag", "title")),
     "wagtailimages:add*": Rule(ALL, "adds pictures", is_form=True, body={"collection": COLLECTION}),
@@ -161,8 +163,8 @@ ALLOWED: dict[str, Rule] = {
     "wagtailimages_chooser:*": Rule(
         ALL,
         "chooses a picture",
-        path={"pk": IMAGE},
-        query={"id": IMAGE, **plain("tag", "multiple", "select_format", "alt_text", "format")},
+        path={"pk": IMAGE_TO_SHOW, "image_id": IMAGE_TO_SHOW},
+        query={"id": IMAGE_TO_SHOW, **plain("tag", "format")},
         is_form=True,
     ),
     "wagtaildocs:index*": Rule(ALL, "her documents", query=plain("tag", "title")),
@@ -174,14 +176,19 @@ ALLOWED: dict[str, Rule] = {
     "wagtaildocs_chooser:*": Rule(
         ALL,
         "chooses a document",
-        path={"pk": DOCUMENT},
-        query={"id": DOCUMENT, **plain("tag", "multiple")},
+        path={"pk": DOCUMENT_TO_SHOW},
+        query={"id": DOCUMENT_TO_SHOW, **plain("tag")},
         is_form=True,
     ),
+    "wagtailadmin_tag_*": Rule(
+        ALL, "tags; local people those of their own files", query=plain("term")
+    ),
     # A translation's screen asks these for the name of what is chosen.
-    "wagtailadmin_api:images:detail": Rule(ALL, "a picture in a translation", path={"pk": IMAGE}),
+    "wagtailadmin_api:images:detail": Rule(
+        ALL, "a picture in a translation", path={"pk": IMAGE_TO_SHOW}
+    ),
     "wagtailadmin_api:documents:detail": Rule(
-        ALL, "a document in a translation", path={"pk": DOCUMENT}
+        ALL, "a document in a translation", path={"pk": DOCUMENT_TO_SHOW}
     ),
     "wagtail_localize:snippets_api_detail": Rule(
         ALL, "a contact in a translation", path={"pk": SHARED_ROW}
@@ -212,7 +219,10 @@ ALLOWED: dict[str, Rule] = {
     "wagtail_localize:download_pofile": Rule(ALL, "her page's texts as a file"),
     "wagtail_localize:upload_pofile": Rule(ALL, "her page's texts from a file", body=plain("file")),
     "wagtail_localize:stop_translation": Rule(ALL, "makes it a page of its own"),
-    "wagtail_localize:convert_to_alias": Rule(ALL, "lets it follow the Finnish page"),
+    # The page then stands as the Finnish one does: published, if that is.
+    "wagtail_localize:convert_to_alias": Rule(
+        PUBLISHERS, "lets it follow the Finnish page", path={"page_id": PUBLISHED_PAGE}
+    ),
     "wagtail_localize:edit_override": Rule(
         ONLY_STAFF, "another picture or link: any may be named", body=plain("value")
     ),
@@ -257,7 +267,12 @@ ALLOWED: dict[str, Rule] = {
     "local_jane_contacts": Rule(ALL, "leads to her municipality's contacts", path=PAGE_PK),
     "offer": Rule(PUBLISHERS, "offers her page to the province", path=PAGE_PK),
     "offer_decision": Rule(ONLY_STAFF, "answers an offer", path=PAGE_PK),
-    "reach": Rule(ONLY_STAFF, "where a page of the province is listed", path=PAGE_PK),
+    "reach": Rule(
+        ONLY_STAFF,
+        "where a page of the province is listed",
+        path=PAGE_PK,
+        body={"subsites": STAFF_ROW},
+    ),
     "local_jane_state": Rule(ONLY_STAFF, "archives a site", path=PAGE_PK, is_form=True),
     "local_jane_host": Rule(ONLY_STAFF, "a site's own address", path=PAGE_PK, is_form=True),
     "found_local_jane*": Rule(ONLY_STAFF, "founds a local JANE", is_form=True),
@@ -279,8 +294,6 @@ SUPERUSER_ONLY = (
     "wagtailadmin_login",
     "wagtailadmin_password_reset*",
     "wagtailadmin_reports:site_history*",
-    # Names every tag of every site.
-    "wagtailadmin_tag_*",
     "wagtailadmin_workflows:*",
     "wagtailimages:url_generator*",
     "wagtaillocales:*",

@@ -12,13 +12,15 @@ from wagtail.permissions import page_permission_policy
 from localjane.models import AccessRefusal
 from localjane.reach import ids
 from localjane.reach.allowed import ALLOWED
-from localjane.reach.people import Reacher, reacher_of
+from localjane.reach.gaps import own_tags
+from localjane.reach.people import CURRENT, Reacher, reacher_of
 from localjane.reach.refusals import Refusal, answer
 from localjane.reach.rules import Rule, rule_for
 from localjane.reach.switches import narrows, refuses
 
 ADMIN = "/admin/"
 BULK_ACTION = "wagtail_bulk_action"
+TAGS = ("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete")
 CHOOSE_PAGE = "wagtailadmin_choose_page"
 Reason = AccessRefusal.Reason
 ACCESS = "wagtailadmin.access_admin"
@@ -31,16 +33,25 @@ class ReachMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        token = CURRENT.set(None)
+        try:
+            return self.get_response(request)
+        finally:
+            CURRENT.reset(token)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if not request.path_info.startswith(ADMIN) or not is_guarded(request.user):
             return None
+        CURRENT.set(reacher_of(request.user))
         view_name = request.resolver_match.view_name
         refusal = refusal_of(request, view_name, args, kwargs)
-        if refusal is None and view_name == CHOOSE_PAGE:
+        if refusal is not None:
+            return answer(request, refusal, view_name)
+        if view_name == CHOOSE_PAGE:
             chooser_starts_within_reach(kwargs, request)
-        return refusal and answer(request, refusal, view_name)
+        if view_name in TAGS:
+            return own_tags(request)
+        return None
 
 
 def is_guarded(user) -> bool:
@@ -60,7 +71,7 @@ def refusal_of(request: HttpRequest, view_name: str, args: tuple, kwargs: dict) 
         or query_is_within_reach(reacher, rule, request, kwargs)
         or body_is_within_reach(reacher, rule, request, kwargs)
         or parameters_are_known(rule, request)
-        or all_are_below_a_page_of_hers(view_name, request, kwargs)
+        or all_are_her_own(reacher, view_name, request, kwargs)
     )
 
 
@@ -106,12 +117,16 @@ def parameters_are_known(rule: Rule, request: HttpRequest) -> Refusal | None:
 
 
 @refuses
-def all_are_below_a_page_of_hers(view_name: str, request, kwargs) -> Refusal | None:
-    """Several pages at once: without a page to be below, "all" takes in every site's."""
-    is_all = view_name == BULK_ACTION and "all" in request.GET.getlist("id")
-    if is_all and kwargs["model_name"] == "page" and not request.GET.get("childOf"):
-        return Refusal(Reason.ID, "childOf")
-    return None
+def all_are_her_own(reacher: Reacher, view_name: str, request, kwargs) -> Refusal | None:
+    """Several rows at once: "all" takes in every site's pages, unless it says below which; Wagtail
+    itself takes her own files only, and of anything else truly all."""
+    if view_name != BULK_ACTION or "all" not in request.GET.getlist("id"):
+        return None
+    if kwargs["model_name"] == "page":
+        return None if request.GET.get("childOf") else Refusal(Reason.ID, "childOf")
+    if kwargs["model_name"] in ("image", "document") or reacher.is_staff:
+        return None
+    return Refusal(Reason.ID, "id")
 
 
 @narrows

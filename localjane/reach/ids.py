@@ -5,10 +5,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, QueryDict
+from django.http.multipartparser import MultiPartParser
 
 from localjane.reach.allowed import DEFAULTS
 from localjane.reach.kinds import PLAIN, Kind
@@ -21,6 +24,8 @@ LIKE_AN_ID = re.compile(r"\s*-?\d+\s*|[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12
 LARGEST_ID = 2**63 - 1
 # A body nested deeper than this is nobody's form.
 DEEPEST = 20
+MULTIPART = "multipart/form-data"
+FORMS = (MULTIPART, "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True)
@@ -61,14 +66,35 @@ def body_values(request: HttpRequest) -> Iterator[tuple[str, str]]:
     """Names and values of a form or of JSON, which the write middleware has read already."""
     if request.method in ("GET", "HEAD", "OPTIONS", "TRACE"):
         return
-    for name, values in request.POST.lists():
+    for name, values in _fields(request).lists():
         for value in values:
             yield name, value
-    if request.content_type == "application/json":
+    if request.content_type not in FORMS:
         try:
             yield from _in_json(json.loads(request.body or b"null"))
-        except (ValueError, RecursionError) as error:
-            raise BadRequest("No JSON.") from error
+        except (ValueError, RecursionError):
+            # No JSON, so no view reads anything of it.
+            return
+
+
+def _fields(request: HttpRequest) -> QueryDict:
+    """The fields of a form; Django itself reads them of a POST only."""
+    if request.method == "POST" or request.content_type not in FORMS:
+        return request.POST
+    if request.content_type == MULTIPART:
+        parser = MultiPartParser(request.META, BytesIO(request.body), [_NoFiles(request)])
+        return parser.parse()[0]
+    return QueryDict(request.body, encoding=request.encoding)
+
+
+class _NoFiles(FileUploadHandler):
+    """Lets a file's content fall: only fields are asked for here."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        return None
+
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 def _in_json(value, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

@@ -61,6 +61,10 @@ def own_page(reacher: Reacher, ids: set, path: Mapping) -> set:
     return _pages(reacher, ids, reacher.owns)
 
 
+def published_page(reacher: Reacher, ids: set, path: Mapping) -> set:
+    return _pages(reacher, ids, reacher.publishes)
+
+
 def explored_page(reacher: Reacher, ids: set, path: Mapping) -> set:
     return _pages(reacher, ids, reacher.explores)
 
@@ -257,6 +261,7 @@ def staff_row(reacher: Reacher, ids: set, path: Mapping) -> set:
 
 PLAIN = Kind("no id", None)
 OWN_PAGE = Kind("a page of her own", own_page)
+PUBLISHED_PAGE = Kind("a page that she may publish", published_page)
 EXPLORED_PAGE = Kind("a page on the way to her own", explored_page, frozenset({"root"}))
 PAGE_TO_LINK = Kind("a page that anybody may read, or her own", page_to_link)
 REVISION = Kind(

@@ -1,5 +1,6 @@
 """Who somebody is to the guard, and which pages and collections are hers; asked once a request."""
 
+from contextvars import ContextVar
 from functools import cached_property
 
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -44,6 +45,15 @@ class Reacher:
         """
         return self.is_staff or path.startswith(self.own_paths)
 
+    def publishes(self, path: str) -> bool:
+        """Whether she may publish the page at a tree path."""
+        rows = page_permission_policy.get_cached_permissions_for_user(self.user)
+        return any(
+            path.startswith(row.page.path)
+            for row in rows
+            if row.permission.codename == "publish_page"
+        )
+
     def explores(self, path: str) -> bool:
         """Whether the page at a tree path is hers or on the way to one that is; the root is."""
         on_the_way = any(own.startswith(path) for own in self.own_paths)
@@ -61,6 +71,10 @@ class Reacher:
             allowed = policy.collections_user_has_any_permission_for(self.user, FILE_ACTIONS)
             found.update(allowed.values_list("pk", flat=True))
         return found
+
+
+# Whose request this is, for what Wagtail asks without telling for whom; None for superusers.
+CURRENT: ContextVar[Reacher | None] = ContextVar("reacher", default=None)
 
 
 def reacher_of(user) -> Reacher:

@@ -4,7 +4,13 @@ import datetime as dt
 import json
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -56,7 +62,6 @@ def refusal():
 CLOSED_TO_LOCAL = [
     "wagtailadmin_reports:page_types_usage",
     "wagtailadmin_reports:site_history",
-    "wagtailadmin_tag_autocomplete",
     "wagtailadmin_api:images:listing",
     "wagtailadmin_api:documents:listing",
     "wagtail_localize:translations_report",
@@ -285,3 +290,151 @@ def test_without_its_guard_a_foreign_id_comes_through(client, groups, ours, thei
     monkeypatch.setattr(switches, "OFF", {"query_is_within_reach"})
 
     assert "Salaisuus" in client.get(bulk, {"id": [ours.pk, theirs.pk]}).content.decode()
+
+
+# --- What Wagtail has no hook for ---
+
+
+def test_a_title_that_is_not_published_yet_is_for_its_own_people(
+    client, groups, local_jane, other_local_jane, staff_group
+):
+    for parent in (local_jane, other_local_jane):
+        page = factories.StandardPageFactory(parent=parent, title="Julkaistu nimi")
+        page.title = "Luonnoksen nimi"
+        page.save_revision()
+    login(client, groups.editors)
+    own = client.get(reverse("wagtailadmin_choose_page_child", args=[local_jane.pk]))
+    public = client.get(reverse("wagtailadmin_choose_page_child", args=[other_local_jane.pk]))
+    assert "Luonnoksen nimi" in own.json()["html"]
+    assert "Julkaistu nimi" in public.json()["html"]
+    assert "Luonnoksen nimi" not in public.json()["html"]
+
+    login(client, staff_group)
+    staffs = client.get(reverse("wagtailadmin_choose_page_child", args=[other_local_jane.pk]))
+    assert "Luonnoksen nimi" in staffs.json()["html"]
+
+
+def test_tags_are_those_of_her_own_files(client, groups, local_jane, other_local_jane, staff_group):
+    for page, tag in ((local_jane, "oma-asia"), (other_local_jane, "omituinen")):
+        space = LocalJaneSpace.objects.get(local_jane=page.translation_key)
+        image = factories.ImageFactory(collection=space.collection)
+        image.tags.add(tag)
+        image.save()
+    addresses = [
+        reverse("wagtailadmin_tag_autocomplete") + "?term=om",
+        reverse("wagtailimages:index"),
+        reverse("wagtailimages_chooser:choose"),
+    ]
+    login(client, groups.editors)
+    for address in addresses:
+        html = client.get(address).content.decode()
+        assert "oma-asia" in html
+        assert "omituinen" not in html
+
+    login(client, staff_group)
+    for address in addresses:
+        assert "omituinen" in client.get(address).content.decode()
+
+
+def test_the_filters_of_her_pages_name_only_who_works_on_them(
+    client, groups, site, local_jane, other_local_jane, staff_group
+):
+    for page, name in ((local_jane, "Omaiina"), (other_local_jane, "Vieraiina")):
+        writer = factories.UserFactory(first_name=name, email=f"{name.lower()}@example.org")
+        child = factories.StandardPageFactory(parent=page, owner=writer)
+        child.save_revision(user=writer, log_action=True)
+    factories.SiteFactory(site_name="Naapurin osoite", root_page=other_local_jane)
+    listing = reverse("wagtailadmin_explore", args=[local_jane.pk])
+
+    login(client, groups.editors)
+    html = client.get(listing).content.decode()
+    assert "Omaiina" in html
+    assert "Vieraiina" not in html
+    assert "Naapurin osoite" not in html
+
+    login(client, staff_group)
+    assert "Vieraiina" in client.get(listing).content.decode()
+
+
+def test_a_pasted_address_tells_nothing_of_a_draft(client, site, groups, other_local_jane):
+    # A host that a form takes for one.
+    site.hostname = "localhost"
+    site.save()
+    page = factories.StandardPageFactory(parent=other_local_jane, title="Julkaistu nimi")
+    page.title = "Luonnoksen nimi"
+    page.save_revision()
+    login(client, groups.editors)
+
+    response = client.post(
+        reverse("wagtailadmin_choose_page_external_link"),
+        {
+            "external-link-chooser-url": page.get_full_url(),
+            "external-link-chooser-link_text": "Täällä",
+        },
+    )
+
+    assert response.json()["step"] == "external_link_chosen"
+    assert "Luonnoksen nimi" not in response.content.decode()
+
+
+def test_who_may_read_a_page_is_staffs_to_decide(client, groups, ours, staff_group):
+    privacy = reverse("wagtailadmin_pages:set_privacy", args=[ours.pk])
+    edit = reverse("wagtailadmin_pages:edit", args=[ours.pk])
+    login(client, groups.publishers)
+    assert client.get(privacy).status_code == 403
+    assert 'data-a11y-dialog-show="set-privacy"' not in client.get(edit).content.decode()
+
+    login(client, staff_group)
+    assert client.get(privacy).status_code == 200
+    assert 'data-a11y-dialog-show="set-privacy"' in client.get(edit).content.decode()
+
+
+@pytest.mark.parametrize("content_type", ["multipart", "form", "text"])
+def test_what_is_put_is_looked_at_like_what_is_posted(client, groups, theirs, content_type):
+    login(client, groups.publishers)
+    address = reverse("wagtailadmin_editing_sessions:release", args=[1])
+    body, kind = {
+        "multipart": (encode_multipart(BOUNDARY, {"page_id": theirs.pk}), MULTIPART_CONTENT),
+        "form": (f"page_id={theirs.pk}", "application/x-www-form-urlencoded"),
+        "text": (json.dumps({"page_id": theirs.pk}), "text/plain"),
+    }[content_type]
+
+    response = client.put(address, body, content_type=kind)
+
+    assert response.status_code == 403
+    assert refusal().parameter == "page_id"
+
+
+def test_a_file_is_uploaded_to_her_own_collection(client, groups, local_jane, other_local_jane):
+    login(client, groups.editors)
+    spaces = [
+        LocalJaneSpace.objects.get(local_jane=page.translation_key)
+        for page in (local_jane, other_local_jane)
+    ]
+    url = reverse("wagtaildocs:add_multiple")
+
+    def upload(space):
+        file = SimpleUploadedFile("muistio.txt", b"Muistio", content_type="text/plain")
+        data = {"files[]": file, "title": "Muistio 2026", "collection": space.collection.pk}
+        return client.post(url, data, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert upload(spaces[0]).json()["success"]
+    assert upload(spaces[1]).status_code == 403
+
+
+def test_the_guard_adds_few_queries_however_many_pages_there_are(client, groups, local_jane):
+    login(client, groups.publishers)
+    address = reverse("wagtailadmin_explore", args=[local_jane.pk])
+
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    count()
+    guarded = count()
+    with override_settings(
+        MIDDLEWARE=[name for name in settings.MIDDLEWARE if "reach" not in name]
+    ):
+        unguarded = count()
+    assert guarded - unguarded <= 3
