@@ -103,12 +103,25 @@ class Ids:
     def __init__(self, world: World, *, most: int | None = None) -> None:
         """`most` takes at most so many of each table."""
         self.world, self.most = world, most
+        # A page of A's that is published, with unpublished changes.
+        self.own_page = str(
+            world.ours.home.get_children().filter(title="Julkinen standard").get().pk
+        )
 
     def theirs(self, table: str) -> list[str]:
         return self._some(self.world.ids(table))
 
     def ours(self, table: str) -> list[str]:
-        return self.world.our_ids(table)[-1:]
+        return [self.own_page] if table == PAGE else self.world.our_ids(table)[-1:]
+
+    def own_page_and(self, table: str) -> list[str]:
+        """A's own page for a table of pages; of other tables what belongs to it, if anything."""
+        if table == PAGE:
+            return [self.own_page]
+        rows = self.world.rows[table]
+        return [k for k in self.world.our_ids(table) if self.own_page in map(str, rows[k][1:])][
+            -1:
+        ] or self.ours(table)
 
     def of_any_table(self) -> list[str]:
         """Some of B's ids of every table."""
@@ -140,6 +153,21 @@ def addresses_of(pattern: AdminPattern, ids: Ids) -> Iterator[Address]:
         if path and path not in seen:
             seen.add(path)
             yield Address(pattern, path)
+
+
+def own_address(pattern: AdminPattern, ids: Ids) -> Address | None:
+    """A pattern's address that names only what is A's; None where A has nothing of the kind."""
+    values = dict(_models(pattern)[0])
+    for name in pattern.parameters:
+        if name in _MODEL_NAMES:
+            continue
+        table = table_of(pattern, name)
+        chosen = WORDS.get(name) or (ids.own_page_and(table) if table else ids.ours(PAGE))
+        if not chosen:
+            return None
+        values[name] = chosen[0]
+    path = _path(pattern, values)
+    return Address(pattern, path) if path else None
 
 
 def table_of(pattern: AdminPattern, parameter: str) -> str | None:

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
+from wagtail.images import get_image_model
 from wagtail.models import (
     Comment,
     CommentReply,
@@ -37,7 +39,6 @@ PROVINCIAL = {
     "programme": factories.ProgrammePageFactory,
     "priority": factories.PriorityPageFactory,
     "goal": factories.GoalPageFactory,
-    "action": factories.ActionPageFactory,
     "project": factories.ProjectPageFactory,
     "event": factories.EventPageFactory,
     "news": factories.NewsPageFactory,
@@ -90,11 +91,14 @@ def fill(side: Side, hidden: Hidden) -> None:
     not public."""
     news = factories.NewsIndexPageFactory(parent=side.home)
     calendar = factories.CalendarPageFactory(parent=side.home)
-    items = {"news": (factories.NewsPageFactory, news), "event": (factories.EventPageFactory, calendar)}
+    items = {
+        "news": (factories.NewsPageFactory, news),
+        "event": (factories.EventPageFactory, calendar),
+    }
     places = {name: (maker, side.home) for name, maker in SECTIONS.items()} | items
     for kind, (maker, parent) in places.items():
         pages_in_every_state(kind, maker, parent, side.editor, hidden)
-    live = maker_of_live(factories.NewsPageFactory, news, "Julkinen uutinen")
+    live = _live(factories.NewsPageFactory, news, "Julkinen uutinen")
     files(side, hidden, live)
     review(side, hidden)
     words_about(live, side, hidden)
@@ -104,11 +108,19 @@ def fill(side: Side, hidden: Hidden) -> None:
 
 def fill_province(editor: User, hidden: Hidden) -> None:
     """Drafts of the province's own, of each type."""
-    for kind, maker in PROVINCIAL.items():
-        draft(kind, maker, {}, editor, hidden)
+    made = {kind: draft(kind, maker, {}, editor, hidden) for kind, maker in PROVINCIAL.items()}
+    # All that there are of a type below one draft: a chooser of that type starts there.
+    for number in ("one", "two"):
+        draft(
+            f"action{number}",
+            factories.ActionPageFactory,
+            {"parent": made["goal"]},
+            editor,
+            hidden,
+        )
 
 
-def maker_of_live(maker, parent: Page, title: str, **fields) -> Page:
+def _live(maker, parent: Page, title: str, **fields) -> Page:
     return maker(parent=parent, title=title, **fields)
 
 
@@ -128,18 +140,19 @@ def pages_in_every_state(kind, maker, parent, editor: User, hidden: Hidden) -> N
     place = {"parent": parent}
     draft(kind, maker, place, editor, hidden)
 
-    changed = maker_of_live(maker, parent, f"Julkinen {kind}")
+    changed = _live(maker, parent, f"Julkinen {kind}")
     changed.title = hidden(f"{kind}change").capitalize()
     _write(changed, hidden(f"{kind}changetext"))
     changed.save_revision(user=editor, log_action=True)
 
-    for restriction in ("login", "password"):
+    for restriction in ("groups", "password"):
         private = _titled(maker, parent, hidden(f"{kind}{restriction}"))
-        PageViewRestriction.objects.create(
+        row = PageViewRestriction.objects.create(
             page=private,
             restriction_type=restriction,
             password=PASSWORD if restriction == "password" else "",
         )
+        row.groups.set(editor.groups.all() if restriction == "groups" else ())
     expired = _titled(maker, parent, hidden(f"{kind}expired"))
     expired.expire_at = timezone.now() - dt.timedelta(days=2)
     expired.unpublish(set_expired=True)
@@ -164,7 +177,8 @@ def _write(page: Page, word: str) -> None:
 
 def files(side: Side, hidden: Hidden, live: Page) -> None:
     """Pictures and documents, private and not yet shown anywhere; and one being uploaded."""
-    for place, kind in ((side.space.collection, "unused"), (side.space.private_collection, "private")):
+    places = {"unused": side.space.collection, "private": side.space.private_collection}
+    for kind, place in places.items():
         picture = factories.ImageFactory(
             title=hidden(f"{kind}picture"),
             description=hidden(f"{kind}alt"),
@@ -182,9 +196,6 @@ def files(side: Side, hidden: Hidden, live: Page) -> None:
             ),
         )
         document.tags.add(hidden(f"{kind}documenttag"))
-    from django.contrib.contenttypes.models import ContentType
-    from wagtail.images import get_image_model
-
     UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(get_image_model()),
         file=ContentFile(b"x", name=f"{hidden('upload')}.jpg"),
@@ -198,7 +209,8 @@ def files(side: Side, hidden: Hidden, live: Page) -> None:
 def review(side: Side, hidden: Hidden) -> None:
     """A draft that waits for a review, and one that was sent back with a word."""
     for kind in ("waiting", "rejected"):
-        page = draft(f"review{kind}", factories.StandardPageFactory, {"parent": side.home}, side.editor, hidden)
+        place = {"parent": side.home}
+        page = draft(f"review{kind}", factories.StandardPageFactory, place, side.editor, hidden)
         state = side.space.workflow.start(page, side.editor)
         if kind == "rejected":
             state.current_task_state.reject(user=side.publisher, comment=hidden("rejection"))
@@ -206,8 +218,6 @@ def review(side: Side, hidden: Hidden) -> None:
 
 def words_about(page: Page, side: Side, hidden: Hidden) -> None:
     """Comments beside a text, somebody who has it open, and a lock."""
-    from django.contrib.contenttypes.models import ContentType
-
     comment = Comment.objects.create(
         page=page, user=side.editor, text=hidden("comment"), contentpath="title"
     )
@@ -232,7 +242,8 @@ def translations(side: Side, hidden: Hidden) -> None:
     for page in (side.home.specific,):
         if not page.has_translation(swedish):
             factories.translate(page, "sv", title=page.title)
-    source_page = draft("source", factories.StandardPageFactory, {"parent": side.home}, side.editor, hidden)
+    place = {"parent": side.home}
+    source_page = draft("source", factories.StandardPageFactory, place, side.editor, hidden)
     source, _made = TranslationSource.update_or_create_from_instance(source_page)
     translation = Translation.objects.create(source=source, target_locale=swedish)
     translation.save_target(publish=False)
@@ -250,9 +261,7 @@ def translations(side: Side, hidden: Hidden) -> None:
 
 def letters(side: Side, hidden: Hidden, live: Page) -> None:
     """An invitation, an offer, a letter that waits, a contact's hidden address."""
-    invitations.invite(
-        side.home, f"{hidden('invited')}@example.org", [Role.EDITOR], side.publisher
-    )
+    invitations.invite(side.home, f"{hidden('invited')}@example.org", [Role.EDITOR], side.publisher)
     Listing.objects.create(
         page_key=live.translation_key,
         state=Listing.State.DECLINED,

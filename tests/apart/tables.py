@@ -42,8 +42,6 @@ def all_rows(tables: Iterable[str] | None = None) -> dict[str, dict[str, tuple]]
     return {table: rows_of(table) for table in (tables or content_tables())}
 
 
-
-
 def canaries_in(rows: dict[str, tuple]) -> int:
     """How many rows of a table hold a canary."""
     return sum(PREFIX in _text(row).lower() and bool(seen_in(_text(row))) for row in rows.values())

@@ -6,7 +6,7 @@ All that is made while B is built is B's: its rows in every table, and so its id
 from dataclasses import dataclass, field
 
 from django.db import connection
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
 from accounts.models import User
 from localjane import roles, site_hosts
@@ -41,6 +41,10 @@ class World:
         """Ids in a table that are A's or the province's."""
         return _sorted(set(self.rows[table]) - self.their_rows[table])
 
+    def canaries(self) -> set[str]:
+        """All that there are."""
+        return canaries.seen_in(repr(self.rows))
+
 
 def _sorted(keys) -> list[str]:
     return sorted(keys, key=lambda key: (len(key), key))
@@ -59,6 +63,7 @@ def build() -> World:
     _keep_ids_apart()
     theirs = _side("Lieksa", "422", "Lieksan JANE", canaries.canary)
     site_hosts.give_host(theirs.home, HOST)
+    Site.objects.filter(hostname=HOST).update(site_name=canaries.canary("sitename"))
     fill_province(staff, lambda kind: canaries.canary(f"province{kind}"))
     rows = tables.all_rows()
     new = {table: set(rows[table]) - set(first[table]) for table in rows}
