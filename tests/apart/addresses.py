@@ -53,6 +53,8 @@ PK_TABLES = {
     "wagtailusers_users": USER,
     "wagtailusers_groups": "auth_group",
     "wagtaillocales": "wagtailcore_locale",
+    "wagtailsnippets_contacts_region": "contacts_region",
+    "wagtailsnippetchoosers_contacts_region": "contacts_region",
     "wagtailsnippets_contacts_contact": "contacts_contact",
     "wagtailsnippets_contacts_person": "contacts_person",
     "wagtailsnippets_contacts_organisation": "contacts_organisation",
@@ -63,8 +65,25 @@ PK_TABLES = {
     "wagtailsnippetchoosers_contacts_municipality": "contacts_municipality",
     "send_mail_again": "cms_outgoingmail",
 }
-# Of a table that is only a guess, so many ids.
-GUESSED = 1
+# Tried where nobody knows what a parameter names, or B has nothing of what it names.
+GUESSED = (
+    PAGE,
+    USER,
+    "auth_group",
+    "cms_document",
+    "cms_image",
+    "cms_outgoingmail",
+    "contacts_contact",
+    "localjane_invitation",
+    "wagtail_localize_translation",
+    "wagtailcore_collection",
+    "wagtailcore_revision",
+    "wagtailcore_site",
+    "wagtailcore_task",
+    "wagtailcore_taskstate",
+    "wagtailcore_uploadedfile",
+    "wagtailcore_workflow",
+)
 MODELS = (
     ("cms", "standardpage"),
     ("cms", "image"),
@@ -124,9 +143,9 @@ class Ids:
         ] or self.ours(table)
 
     def of_any_table(self) -> list[str]:
-        """Some of B's ids of every table."""
-        ids = [key for table in self.world.their_rows for key in self.world.ids(table)[:GUESSED]]
-        return sorted({key for key in ids if key.isdigit()})
+        """One of B's ids of each kind; but of pages only, where few are wanted."""
+        tables = GUESSED[:1] if self.most == 1 else GUESSED
+        return [self.world.ids(table)[0] for table in tables if self.world.ids(table)]
 
     def of_page(self, table: str, page: str) -> list[str]:
         """B's ids in a table whose rows name a page of B."""
@@ -220,7 +239,7 @@ def _of_one_page(pattern: AdminPattern, names: list[str], ids: Ids) -> Iterator[
     """A page of B with what belongs to it: the address that its own people use."""
     if names[0] != "page_id" or len(names) == 1:
         return
-    for page in ids.world.ids(PAGE):
+    for page in ids.theirs(PAGE):
         for name in set(names) & set(OF_A_PAGE):
             for key in Ids(ids.world).of_page(TABLES[name], page)[-2:]:
                 yield {"page_id": page, name: key}
@@ -239,7 +258,7 @@ def _foreign(pattern: AdminPattern, name: str, ids: Ids) -> Iterable[str]:
     if name in WORDS:
         return WORDS[name]
     table = table_of(pattern, name)
-    return ids.theirs(table) if table else ids.of_any_table()
+    return (ids.theirs(table) if table else ()) or ids.of_any_table()
 
 
 def _company(pattern: AdminPattern, name: str, ids: Ids) -> Iterable[str]:

@@ -192,7 +192,9 @@ def files(side: Side, hidden: Hidden, live: Page) -> None:
             collection=place,
             uploaded_by_user=side.editor,
             file=ContentFile(
-                hidden(f"{kind}documenttext").encode(), name=f"{hidden(kind + 'documentfile')}.txt"
+                # Whoever knows the address may read what is not in a private collection.
+                (hidden("documenttext") if kind == "private" else "Julkinen").encode(),
+                name=f"{hidden(kind + 'documentfile')}.txt",
             ),
         )
         document.tags.add(hidden(f"{kind}documenttag"))

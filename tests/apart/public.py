@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models import Document, Image
 from tests.apart.canaries import PREFIX
@@ -19,10 +19,12 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
     id."""
     pages = Page.objects.filter(pk__in=world.ids("wagtailcore_page")).specific()
     home = world.theirs.home.url_path
+    province = Site.objects.get(is_default_site=True).root_page.url_path
     for page in pages:
         path = urlsplit(page.get_full_url() or "").path
         if path:
             yield "page", path
+            yield "page below the province", f"/{page.url_path.removeprefix(province)}"
             if page.url_path.startswith(home):
                 yield "page on its own host", f"/{page.url_path.removeprefix(home)}"
         for language in ("sv", "en"):

