@@ -6,67 +6,21 @@ compares this with the addresses that there are (docs/apart.md says how to add o
 
 from localjane.reach.kinds import (
     COLLECTION,
-    DOCUMENT,
     DOCUMENT_TO_SHOW,
     EXPLORED_PAGE,
-    IMAGE,
     IMAGE_TO_SHOW,
     LOCAL_JANE,
     MEMBER,
     OBJECT,
-    OVERRIDE_SEGMENT,
     OWN_PAGE,
     PAGE_TO_LINK,
-    PLAIN,
     PUBLISHED_PAGE,
     REVISION,
-    SESSION,
+    SHARED_CONTACT,
     SHARED_ROW,
     STAFF_ROW,
-    STRING_SEGMENT,
-    TASK,
-    TASK_STATE,
-    TRANSLATION,
-    TRANSLATION_SOURCE,
-    UPLOAD,
-    WORKFLOW_STATE,
 )
 from localjane.reach.rules import ALL, ONLY_STAFF, PUBLISHERS, Rule, plain
-
-# The kind of a parameter wherever it has this name and its view's rule says nothing else.
-DEFAULTS = {
-    "page_id": OWN_PAGE,
-    "parent_page_id": OWN_PAGE,
-    "page_to_move_id": OWN_PAGE,
-    "destination_id": OWN_PAGE,
-    "new_parent_page": OWN_PAGE,
-    "revision_id": REVISION,
-    "overwrite_revision_id": REVISION,
-    "loaded_revision_id": REVISION,
-    "task_id": TASK,
-    "task_state_id": TASK_STATE,
-    "workflow_state_id": WORKFLOW_STATE,
-    "image_id": IMAGE,
-    "document_id": DOCUMENT,
-    "doc_id": DOCUMENT,
-    "collection_id": COLLECTION,
-    "collection": COLLECTION,
-    "uploaded_file_id": UPLOAD,
-    "session_id": SESSION,
-    "translation_id": TRANSLATION,
-    "translation_source_id": TRANSLATION_SOURCE,
-    "string_segment_id": STRING_SEGMENT,
-    "overridable_segment_id": OVERRIDE_SEGMENT,
-    # Names of models and actions, words to search, numbers of result pages, sizes.
-    **plain("app_label", "app_name", "model_name", "content_type_app_name"),
-    **plain("content_type_model_name", "action", "action_name", "mode", "token", "filter_spec"),
-    **plain("q", "p", "page", "per_page", "ordering", "position", "layout", "next", "_"),
-    **plain("width", "height", "offset", "limit", "comment", "csrfmiddlewaretoken"),
-    **plain("describe_on_delete", "search_all", "_w_hydrate_create_view", "_w_filter_fragment"),
-    **plain("multiple", "can_choose_root", "match_subclass", "select_format", "in_preview_panel"),
-    **plain("link_url", "link_text", "alt_text", "new_title", "new_slug", "title", "tags", "note"),
-    **plain("usage_count_min", "usage_count_max", "email", "h", "v"),
-}
 
 # Filters of lists that show her own rows only: who wrote, of which type, in which language.
 FILTERS = plain("owner", "user", "content_type", "locale", "edited_by", "site", "action")
@@ -200,8 +154,8 @@ ALLOWED: dict[str, Rule] = {
     "wagtailsnippetchoosers_contacts_*": Rule(
         ALL,
         "who is who is entered once, and public",
-        path={"pk": PLAIN},
-        query=plain("id", "multiple", "municipality", "kind", "organisation"),
+        path={"pk": SHARED_CONTACT},
+        query={"id": SHARED_CONTACT, **plain("municipality", "kind", "organisation")},
     ),
     "wagtailsnippets_contacts_*": Rule(
         ONLY_STAFF,
@@ -265,8 +219,15 @@ ALLOWED: dict[str, Rule] = {
         PUBLISHERS, "her own JANE's people", path=PAGE_PK, body={"number": MEMBER}
     ),
     "local_jane_contacts": Rule(ALL, "leads to her municipality's contacts", path=PAGE_PK),
-    "offer": Rule(PUBLISHERS, "offers her page to the province", path=PAGE_PK),
-    "offer_decision": Rule(ONLY_STAFF, "answers an offer", path=PAGE_PK),
+    "offer": Rule(
+        PUBLISHERS,
+        "offers her page to the province",
+        path=PAGE_PK,
+        body=plain("offer", "withdraw"),
+    ),
+    "offer_decision": Rule(
+        ONLY_STAFF, "answers an offer", path=PAGE_PK, body=plain("accept", "decline")
+    ),
     "reach": Rule(
         ONLY_STAFF,
         "where a page of the province is listed",
@@ -287,6 +248,7 @@ ALLOWED: dict[str, Rule] = {
 
 # Looked at and left to superusers: they reach beyond one site, or nobody here needs them.
 SUPERUSER_ONLY = (
+    "access_refusals*",
     "wagtailadmin_api:*",
     "wagtailadmin_collections:*",
     "wagtailadmin_error_test",

@@ -13,8 +13,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
 
-from localjane.reach.allowed import DEFAULTS
 from localjane.reach.kinds import PLAIN, Kind
+from localjane.reach.parameters import DEFAULTS
 from localjane.reach.people import Reacher
 from localjane.reach.rules import Rule
 

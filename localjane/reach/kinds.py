@@ -183,12 +183,13 @@ def object_row(reacher: Reacher, ids: set, path: Mapping) -> set:
     model = _model_in(path)
     if model is None:
         return set()
+    numbers = {each for each in ids if isinstance(each, int)}
     if issubclass(model, Page):
-        return own_page(reacher, ids, path)
+        return own_page(reacher, numbers, path)
     if model is get_image_model():
-        return image(reacher, ids, path)
+        return image(reacher, numbers, path)
     if model is get_document_model():
-        return document(reacher, ids, path)
+        return document(reacher, numbers, path)
     return set(ids) if may_edit_rows(reacher, model) else set()
 
 
@@ -199,6 +200,10 @@ def shared_row(reacher: Reacher, ids: set, path: Mapping) -> set:
         return set()
     is_shared = model._meta.app_label in SHARED_APPS
     return set(ids) if is_shared or may_edit_rows(reacher, model) else set()
+
+
+def anybody(reacher: Reacher, ids: set, path: Mapping) -> set:
+    return set(ids)
 
 
 def _model_in(path: Mapping):
@@ -281,6 +286,7 @@ OBJECT = Kind(
     "a row that the address names the model of", object_row, frozenset({"all"}), numeric=False
 )
 SHARED_ROW = Kind("a row that a page may point at", shared_row, numeric=False)
+SHARED_CONTACT = Kind("one of the shared contacts, which are public", anybody)
 TRANSLATION = Kind("a translation of her own page", translation)
 TRANSLATION_SOURCE = Kind("the source of a translation, her own page", translation_source)
 STRING_SEGMENT = Kind("a text of her own page", string_segment)

@@ -17,7 +17,7 @@ ONLY_STAFF = frozenset({STAFF})
 class Rule:
     """Who may reach a view, why, and of what kind its parameters are.
 
-    A parameter that is not named here has the kind of its name in `DEFAULTS` of `allowed.py`. In
+    A parameter that is not named here has the kind of its name in `parameters.py`. In
     the query and the body, what is named nowhere passes unless its value looks like an id. With
     `is_form`, the body is that of an editing form: its fields are the form's own, which checks
     what it points at (docs/apart.md), and only what is named here is checked before the view.

@@ -215,6 +215,17 @@ def test_what_is_no_id_where_one_belongs_is_refused(client, groups, value):
     chosen = reverse("wagtailadmin_choose_page_chosen_multiple")
 
     assert client.get(chosen, {"id": value}).status_code == 403
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert client.get(bulk, {"id": value}).status_code == 403
+
+
+@pytest.mark.parametrize("model", [("accounts", "user"), ("contacts", "person"), ("x", "y")])
+def test_rows_of_other_models_are_refused_in_bulk(client, groups, model):
+    login(client, groups.publishers)
+    bulk = reverse("wagtail_bulk_action", args=[*model, "delete"])
+
+    for number in ("1", "all"):
+        assert client.get(bulk, {"id": number}).status_code == 403
 
 
 def test_files_of_another_site_are_refused(client, groups, other_local_jane):
@@ -259,6 +270,19 @@ def test_lines_are_forgotten_after_a_year(client, groups):
 
     assert refusals.forget_old(timezone.now()) == 1
     assert refusal().view_name == "wagtailsites:index"
+
+
+def test_the_superuser_finds_the_lines_in_a_report(client, groups, staff_group):
+    user = login(client, staff_group)
+    report = reverse("access_refusals")
+    assert client.get(report).status_code == 403
+
+    login(client, is_superuser=True)
+    html = client.get(report).content.decode()
+
+    assert str(user) in html
+    assert "access_refusals" in html
+    assert report in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_nobody_fills_the_log(client, groups, monkeypatch):

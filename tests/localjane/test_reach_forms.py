@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from cms.models import StandardPage
+from cms.models import DocumentsPage, StandardPage
 from localjane import roles
 from localjane.models import LocalJaneSpace, RoleGroup
 from tests import factories
@@ -198,6 +198,21 @@ def test_a_document_of_another_site_is_not_linked(editor, local_jane, their_spac
     block = ("text", rich_text(f'<p><a linktype="document" id="{document.pk}">x</a></p>'))
 
     assert add(editor, local_jane, block) is None
+
+
+def test_nor_is_it_in_a_list_of_documents(editor, local_jane, space, their_space):
+    url = reverse("wagtailadmin_pages:add", args=["cms", "documentspage", local_jane.pk])
+
+    def add_with(collection):
+        document = factories.DocumentFactory(collection=collection)
+        rows = inline_formset([{"document": document.pk, "description": ""}])
+        data = {"title": "Asiakirjat", "slug": "asiakirjat", "page_documents": rows}
+        return editor.post(url, {**form_data(), **nested_form_data(data)})
+
+    assert add_with(their_space.private_collection).status_code == 200
+    assert not DocumentsPage.objects.exists()
+    assert add_with(space.private_collection).status_code == 302
+    assert DocumentsPage.objects.exists()
 
 
 def test_a_preview_shows_none_either(editor, local_jane, their_space):

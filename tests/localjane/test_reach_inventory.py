@@ -4,8 +4,9 @@ from fnmatch import fnmatchcase
 
 import pytest
 
-from localjane.reach.allowed import ALLOWED, DEFAULTS, SUPERUSER_ONLY
+from localjane.reach.allowed import ALLOWED, SUPERUSER_ONLY
 from localjane.reach.inventory import admin_patterns
+from localjane.reach.parameters import DEFAULTS
 from localjane.reach.rules import rule_for
 
 PATTERNS = list(admin_patterns())

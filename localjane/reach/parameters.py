@@ -1,0 +1,53 @@
+"""What a parameter's name says of its kind, wherever a view's rule says nothing else."""
+
+from localjane.reach.kinds import (
+    COLLECTION,
+    DOCUMENT,
+    IMAGE,
+    OVERRIDE_SEGMENT,
+    OWN_PAGE,
+    REVISION,
+    SESSION,
+    STRING_SEGMENT,
+    TASK,
+    TASK_STATE,
+    TRANSLATION,
+    TRANSLATION_SOURCE,
+    UPLOAD,
+    WORKFLOW_STATE,
+)
+from localjane.reach.rules import plain
+
+DEFAULTS = {
+    "page_id": OWN_PAGE,
+    "parent_page_id": OWN_PAGE,
+    "page_to_move_id": OWN_PAGE,
+    "destination_id": OWN_PAGE,
+    "new_parent_page": OWN_PAGE,
+    "revision_id": REVISION,
+    "overwrite_revision_id": REVISION,
+    "loaded_revision_id": REVISION,
+    "task_id": TASK,
+    "task_state_id": TASK_STATE,
+    "workflow_state_id": WORKFLOW_STATE,
+    "image_id": IMAGE,
+    "document_id": DOCUMENT,
+    "doc_id": DOCUMENT,
+    "collection_id": COLLECTION,
+    "collection": COLLECTION,
+    "uploaded_file_id": UPLOAD,
+    "session_id": SESSION,
+    "translation_id": TRANSLATION,
+    "translation_source_id": TRANSLATION_SOURCE,
+    "string_segment_id": STRING_SEGMENT,
+    "overridable_segment_id": OVERRIDE_SEGMENT,
+    # Names of models and actions, words to search, numbers of result pages, sizes.
+    **plain("app_label", "app_name", "model_name", "content_type_app_name"),
+    **plain("content_type_model_name", "action", "action_name", "mode", "token", "filter_spec"),
+    **plain("q", "p", "page", "per_page", "ordering", "position", "layout", "next", "_"),
+    **plain("width", "height", "offset", "limit", "comment", "csrfmiddlewaretoken"),
+    **plain("describe_on_delete", "search_all", "_w_hydrate_create_view", "_w_filter_fragment"),
+    **plain("multiple", "can_choose_root", "match_subclass", "select_format", "in_preview_panel"),
+    **plain("link_url", "link_text", "alt_text", "new_title", "new_slug", "title", "tags", "note"),
+    **plain("usage_count_min", "usage_count_max", "email", "h", "v"),
+}
