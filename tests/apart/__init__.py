@@ -1,0 +1,1 @@
+"""Proof that local JANEs are apart: docs/apart.md, "The walk"."""
