@@ -235,8 +235,23 @@ ALLOWED: dict[str, Rule] = {
         body={"subsites": STAFF_ROW},
     ),
     "local_jane_state": Rule(ONLY_STAFF, "archives a site", path=PAGE_PK, is_form=True),
-    "local_jane_host": Rule(ONLY_STAFF, "a site's own address", path=PAGE_PK, is_form=True),
+    "local_jane_host": Rule(ONLY_STAFF, "a site's own host", path=PAGE_PK, is_form=True),
+    "local_jane_name": Rule(ONLY_STAFF, "a site's name and address", path=PAGE_PK, is_form=True),
+    "merge_municipalities": Rule(ONLY_STAFF, "a merger of municipalities", is_form=True),
     "found_local_jane*": Rule(ONLY_STAFF, "founds a local JANE", is_form=True),
+    # The screen lets in those of the contact's own municipality; the term is one of the contact's.
+    "suggest_contact": Rule(
+        ALL,
+        "proposes a change of a shared contact",
+        path={"pk": SHARED_CONTACT},
+        query=plain("kausi"),
+        is_form=True,
+    ),
+    "contact_suggestion": Rule(ALL, "what she has proposed", path={"pk": SUGGESTION}),
+    "contact_suggestion_decision": Rule(
+        ONLY_STAFF, "answers a proposal", path={"pk": STAFF_ROW}, is_form=True
+    ),
+    "guide*": Rule(ALL, "the guide", path=plain("slug")),
     "staff_inbox": Rule(ONLY_STAFF, "what waits for staff"),
     "send_mail_again": Rule(ONLY_STAFF, "mail that did not go", path={"pk": STAFF_ROW}),
     "programme_follow_up*": Rule(

@@ -33,6 +33,7 @@ from wagtail_localize.models import (
 )
 
 from accounts.models import User
+from contacts.models import ContactSuggestion
 from localjane.membership import roles_by_local_jane
 from localjane.models import Invitation, LocalJanePage, Role
 from localjane.reach.people import Reacher
@@ -260,6 +261,11 @@ def local_jane(reacher: Reacher, ids: set, path: Mapping) -> set:
     return set(pages.values_list("pk", flat=True))
 
 
+def suggestion(reacher: Reacher, ids: set, path: Mapping) -> set:
+    rows = ContactSuggestion.objects.filter(pk__in=ids, writer=reacher.user)
+    return set(rows.values_list("pk", flat=True))
+
+
 def staff_row(reacher: Reacher, ids: set, path: Mapping) -> set:
     return set(ids) if reacher.is_staff else set()
 
@@ -287,6 +293,7 @@ OBJECT = Kind(
 )
 SHARED_ROW = Kind("a row that a page may point at", shared_row, numeric=False)
 SHARED_CONTACT = Kind("one of the shared contacts, which are public", anybody)
+SUGGESTION = Kind("a change that she has proposed", suggestion)
 TRANSLATION = Kind("a translation of her own page", translation)
 TRANSLATION_SOURCE = Kind("the source of a translation, her own page", translation_source)
 STRING_SEGMENT = Kind("a text of her own page", string_segment)
