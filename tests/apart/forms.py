@@ -141,7 +141,7 @@ def pointed_at(world: World, forms: Iterable[Form], *, each: int = 2) -> Iterato
                 continue
             rest = tuple(pair for pair in form.values if pair[0] != name)
             ids = world.ids(table)
-            for key in (*ids[:1], *ids[-(each - 1) :]):
+            for key in dict.fromkeys((*ids[:1], *ids[-1:])[:each]):
                 yield replace(form, values=(*rest, (name or field_, key)))
 
 
