@@ -84,6 +84,8 @@ GUESSED = (
     "wagtailcore_uploadedfile",
     "wagtailcore_workflow",
 )
+# Where no more than so many ids of a kind are wanted, none is guessed.
+FEW = 2
 MODELS = (
     ("cms", "standardpage"),
     ("cms", "image"),
@@ -144,7 +146,7 @@ class Ids:
 
     def of_any_table(self) -> list[str]:
         """One of B's ids of each kind; but of pages only, where few are wanted."""
-        tables = GUESSED[:1] if self.most == 1 else GUESSED
+        tables = GUESSED if self.most is None or self.most > FEW else GUESSED[:1]
         return [self.world.ids(table)[0] for table in tables if self.world.ids(table)]
 
     def of_page(self, table: str, page: str) -> list[str]:

@@ -127,7 +127,7 @@ def _live(maker, parent: Page, title: str, **fields) -> Page:
 def draft(kind: str, maker, place: dict, editor: User, hidden: Hidden) -> Page:
     """A page that has never been published."""
     word = hidden(f"{kind}draft")
-    page = maker(title=word.capitalize(), slug=word, live=False, **place)
+    page = maker(title=word.capitalize(), slug=hidden(f"{kind}draftslug"), live=False, **place)
     page.owner = editor
     _write(page, hidden(f"{kind}drafttext"))
     page.save()
@@ -146,20 +146,25 @@ def pages_in_every_state(kind, maker, parent, editor: User, hidden: Hidden) -> N
     changed.save_revision(user=editor, log_action=True)
 
     for restriction in ("groups", "password"):
-        private = _titled(maker, parent, hidden(f"{kind}{restriction}"))
+        private = _hidden_page(maker, parent, f"{kind}{restriction}", hidden)
         row = PageViewRestriction.objects.create(
             page=private,
             restriction_type=restriction,
             password=PASSWORD if restriction == "password" else "",
         )
         row.groups.set(editor.groups.all() if restriction == "groups" else ())
-    expired = _titled(maker, parent, hidden(f"{kind}expired"))
+    expired = _hidden_page(maker, parent, f"{kind}expired", hidden)
     expired.expire_at = timezone.now() - dt.timedelta(days=2)
     expired.unpublish(set_expired=True)
 
 
-def _titled(maker, parent, word: str) -> Page:
-    return maker(parent=parent, title=word.capitalize(), slug=word)
+def _hidden_page(maker, parent: Page, kind: str, hidden: Hidden) -> Page:
+    """A published page; title, address and text have a word each, for who asks for an address
+    knows that one."""
+    page = maker(parent=parent, title=hidden(kind).capitalize(), slug=hidden(f"{kind}slug"))
+    _write(page, hidden(f"{kind}text"))
+    page.save_revision().publish()
+    return page
 
 
 def _write(page: Page, word: str) -> None:
@@ -230,7 +235,7 @@ def words_about(page: Page, side: Side, hidden: Hidden) -> None:
         object_id=page.pk,
         last_seen_at=timezone.now(),
     )
-    locked = _titled(factories.StandardPageFactory, side.home, "lukittu")
+    locked = factories.StandardPageFactory(parent=side.home, title="Lukittu", slug="lukittu")
     locked.locked, locked.locked_by, locked.locked_at = True, side.publisher, timezone.now()
     locked.save()
 

@@ -60,6 +60,7 @@ def forms_in(url: str, response) -> Iterator[Form]:
             name = view_name(target)
             values = tuple((k, v or "") for k, v in form.form_values())
             values = tuple(pair for pair in values if pair[0] != "csrfmiddlewaretoken")
+            values += tuple(_drawn_by_script(form, dict(values)))
             files = tuple(
                 each.name for each in form.inputs if each.get("type") == "file" and each.name
             )
@@ -67,6 +68,16 @@ def forms_in(url: str, response) -> Iterator[Form]:
             for button in form.xpath(".//button[@name]|.//input[@type='submit'][@name]"):
                 pair = (button.get("name"), button.get("value") or "")
                 yield Form(name, target, (*values, pair), files)
+
+
+def _drawn_by_script(form, values: dict) -> Iterator[tuple[str, str]]:
+    """Fields that a script puts into the form of a page: blocks of text, and comments, none."""
+    for block in form.xpath(".//*[@data-block]"):
+        yield f"{block.get('id')}-count", "0"
+    if "loaded_revision_id" in values or form.xpath(".//*[@data-block]"):
+        for name in ("TOTAL", "INITIAL"):
+            if f"comments-{name}_FORMS" not in values:
+                yield f"comments-{name}_FORMS", "0"
 
 
 def view_name(url: str) -> str:
@@ -130,7 +141,7 @@ def pointed_at(world: World, forms: Iterable[Form], *, each: int = 2) -> Iterato
                 continue
             rest = tuple(pair for pair in form.values if pair[0] != name)
             ids = world.ids(table)
-            for key in (*ids[:1], *ids[-(each - 1) :]):
+            for key in dict.fromkeys((*ids[:1], *ids[-1:])[:each]):
                 yield replace(form, values=(*rest, (name or field_, key)))
 
 

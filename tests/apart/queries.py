@@ -24,7 +24,8 @@ NAMES = {
     "site": ("wagtailcore_site",),
     "anything": (PAGE, USER),
 }
-# Queries without an id that widen what is shown.
+# Queries without an id that widen what is shown, for views that list or choose.
+LISTS = ("index", "explore", "choose", "search", "listing", "results", "list", "autocomplete")
 WIDE = (
     (("q", PREFIX),),
     (("fields", "*"),),
@@ -41,7 +42,9 @@ WIDE = (
 )
 
 
-def queries(ids: Ids, client: Client, *, each: int = 2, views=("",)) -> Iterator[Address]:
+def queries(
+    ids: Ids, client: Client, *, each: int = 2, views=("",), names=NAMES
+) -> Iterator[Address]:
     """Every address of A's own that opens to somebody, with each name and B's ids of the fitting
     kinds; of views whose names begin as in `views`."""
     session = client.cookies.output().replace("Set-Cookie: ", "")
@@ -54,11 +57,11 @@ def queries(ids: Ids, client: Client, *, each: int = 2, views=("",)) -> Iterator
         # One that asks for something after the question mark says that it is not there.
         if status not in (200, 404):
             continue
-        for name, tables in NAMES.items():
+        for name, tables in names.items():
             for table in tables:
                 for key in ids.theirs(table)[:each]:
                     yield replace(own, query=((name, key),))
-        for query in WIDE:
+        for query in WIDE if any(word in pattern.name for word in LISTS) else ():
             yield replace(own, query=query)
 
 

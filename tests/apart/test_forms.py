@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 @pytest.fixture(scope="module")
 def forms(world):
     """The forms on the screens of B's things."""
-    ids = Ids(world, most=1)
+    ids = Ids(world, most=2)
     addresses = chain.from_iterable(addresses_of(pattern, ids) for pattern in patterns())
     return forms_offered(client_for(world.superuser), chain(addresses, bulk_queries(ids, each=1)))
 
@@ -27,18 +27,18 @@ def test_sent_by_a_stranger_no_form_changes_or_copies_a_row(world, forms, role):
     result = replay(role, world, client, forms)
 
     say(result.report())
-    say(f"errors: {result.met.errors}")
-    say(result.faults())
     assert not result.changed, result.faults()
     assert not result.met.seen, result.faults()
 
 
-@pytest.mark.parametrize("role", ["publisher", "editor"])
-def test_her_own_forms_pointed_at_another_local_jane_change_copy_and_show_nothing(world, role):
+@pytest.mark.parametrize(("role", "each"), [("publisher", 2), ("editor", 1)])
+def test_her_own_forms_pointed_at_another_local_jane_change_copy_and_show_nothing(
+    world, role, each
+):
     ids = Ids(world)
     client = client_for(getattr(world.ours, role), script=True)
     own = filter(None, (own_address(pattern, ids) for pattern in patterns()))
-    forms = list(pointed_at(world, forms_offered(client, own)))
+    forms = list(pointed_at(world, forms_offered(client, own), each=each))
 
     result = replay(f"{role}, her own forms", world, client, forms)
 
@@ -47,12 +47,15 @@ def test_her_own_forms_pointed_at_another_local_jane_change_copy_and_show_nothin
     assert not result.met.seen, result.faults()
 
 
-def test_sent_by_a_superuser_and_by_their_own_publisher_they_change_rows(world, forms):
-    for role, user, least in (
-        ("superuser", world.superuser, 40),
-        ("B's publisher", world.theirs.publisher, 15),
-    ):
-        result = replay(role, world, client_for(user), forms)
+@pytest.mark.parametrize("role", ["superuser", "B's publisher"])
+def test_sent_by_whoever_may_the_same_forms_change_rows(world, forms, role):
+    user, least = {
+        "superuser": (world.superuser, 20),
+        "B's publisher": (world.theirs.publisher, 8),
+    }[role]
 
-        say(result.report())
-        assert len(result.changed) >= least
+    # One in two is enough to see that these forms are whole.
+    result = replay(role, world, client_for(user), forms[::2])
+
+    say(result.report())
+    assert len(result.changed) >= least

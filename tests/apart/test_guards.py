@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
+from wagtail.documents.permissions import permission_policy as document_policy
+from wagtail.images.permissions import permission_policy as image_policy
 
 from localjane.reach import switches
 from tests.apart.addresses import Address, Ids, addresses_of, own_address, patterns
@@ -43,18 +45,21 @@ PARTS = {
     "view_is_allowed": at("wagtailadmin_reports", "wagtailadmin_workflows", "wagtailusers"),
     "path_is_within_reach": at("wagtailadmin_pages:", "wagtailadmin_api", "wagtail_localize"),
     "query_is_within_reach": several,
-    "parameters_are_known": asked("wagtailadmin_explore", "wagtailadmin_pages:search"),
+    "parameters_are_known": asked("wagtailadmin_pages:search"),
     "all_are_her_own": several,
     "chooser_starts_within_reach": asked("wagtailadmin_choose_page"),
     "pages_to_choose": at("wagtailadmin_choose_page_child"),
-    "images_to_choose": asked("wagtailimages_chooser:choose"),
-    "documents_to_choose": asked("wagtaildocs_chooser:choose"),
     "published_title": at("wagtailadmin_choose_page_child"),
     "tags_of_hers": asked("wagtailimages:index", "wagtailimages_chooser", "wagtaildocs:index"),
     "owners_of_hers": asked("wagtailadmin_explore"),
     "editors_of_hers": asked("wagtailadmin_explore"),
     "sites_of_hers": asked("wagtailadmin_explore"),
     "own_tags": asked("wagtailadmin_tag_autocomplete"),
+}
+# Where Wagtail itself keeps to what she may choose: the guard must hold when that does not.
+BEHIND_WAGTAIL = {
+    "images_to_choose": (image_policy, "wagtailimages_chooser:choose"),
+    "documents_to_choose": (document_policy, "wagtaildocs_chooser:choose"),
 }
 SENT = {
     "body_is_within_reach": ("wagtailadmin_pages:", "wagtailimages", "copy_previous_event"),
@@ -63,7 +68,7 @@ SENT = {
 
 
 def test_every_guard_has_a_part_of_the_walk():
-    assert set(switches.GUARDS) == set(PARTS) | set(SENT)
+    assert set(switches.GUARDS) == set(PARTS) | set(SENT) | set(BEHIND_WAGTAIL)
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +114,24 @@ def test_without_a_guard_the_forms_show_it(world, monkeypatch, own_forms, guard)
         f"{sorted(without.changed)}, {refused} fewer of {len(forms)} forms refused"
     )
     assert without.met.seen or without.changed or refused > 0
+
+
+@pytest.mark.parametrize("guard", sorted(BEHIND_WAGTAIL))
+def test_a_guard_behind_wagtails_own_holds_alone_and_without_both_the_walk_shows_it(
+    world, monkeypatch, guard
+):
+    policy, view = BEHIND_WAGTAIL[guard]
+    client = client_for(world.ours.publisher, script=True)
+    own = [own_address(p, Ids(world)) for p in patterns() if p.name.startswith(view)]
+    monkeypatch.setattr(
+        type(policy),
+        "instances_user_has_any_permission_for",
+        lambda self, user, actions: self.model.objects.all(),
+    )
+
+    assert not walk(guard, client, own).seen
+    monkeypatch.setattr(switches, "OFF", {guard})
+    met = walk(guard, client, own)
+
+    say(f"without {guard} and Wagtail's own: canaries at {', '.join(sorted(met.seen))}")
+    assert met.seen

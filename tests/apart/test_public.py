@@ -46,9 +46,9 @@ def test_readers_and_volunteers_of_others_see_nothing_that_is_not_public(world, 
 
 
 def test_their_own_people_read_what_is_private(world):
-    client = client_for(world.theirs.publisher, SERVER_NAME=HOST)
+    client = client_for(world.theirs.editor, SERVER_NAME=HOST)
 
-    met = read(world, "B's publisher", client)
+    met = read(world, "B's editor", client)
 
     say(met.report())
     assert {"document", "page on its own host"} <= set(met.seen)
