@@ -4,8 +4,6 @@
 have changed as it is, and says both.
 """
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -27,8 +25,8 @@ from cms import generations
 from cms.accents import Accent
 from cms.languages import own_name
 from contacts.models import Municipality, Organisation, OrganisationKind
-from localjane import roles, site_hosts
-from localjane.models import LocalJaneIndexPage, LocalJanePage, LocalJaneSpace, Role
+from localjane import invitations, roles, site_hosts
+from localjane.models import Invitation, LocalJaneIndexPage, LocalJanePage, LocalJaneSpace, Role
 from localjane.starting_pages import introduction, starting_pages
 
 FINNISH = settings.LANGUAGE_CODE
@@ -280,20 +278,7 @@ def _invite_first_publisher(founding: Founding) -> None:
         return
     if roles.groups_of(founding.page).publishers.user_set.filter(email__iexact=email).exists():
         return
-    invitations = _invitations()
-    if invitations is None:
-        founding.kept.append(_("Nobody was invited: this installation has no invitations."))
-        return
-    asked = invitations.Invitation.objects.filter(
-        local_jane=founding.page.translation_key, email__iexact=email
-    )
+    asked = Invitation.objects.filter(local_jane=founding.page.translation_key, email__iexact=email)
     if not asked.exists():
         invitations.invite(founding.page, email, [Role.PUBLISHER], founding.by)
         founding.made.append(_("Invitation: %(email)s") % {"email": email})
-
-
-def _invitations():
-    """The module of invitations, or None while the installation has none."""
-    if importlib.util.find_spec("localjane.invitations") is None:
-        return None
-    return importlib.import_module("localjane.invitations")

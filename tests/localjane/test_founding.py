@@ -1,7 +1,5 @@
 """Founding a local JANE: all or nothing, safe to run again, respectful of what people changed."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -16,7 +14,7 @@ from contacts.models import Organisation, OrganisationKind
 from events.models import CalendarPage
 from localjane import founding, roles
 from localjane.founding import Plan, found
-from localjane.models import LocalJanePage, LocalJaneSpace, Role, RoleGroup
+from localjane.models import Invitation, LocalJanePage, LocalJaneSpace, Role, RoleGroup
 from localjane.starting_pages import starting_pages
 from news.models import NewsIndexPage
 from tests import factories
@@ -27,33 +25,8 @@ HOST = "kitee.example.org"
 EMAIL = "ensimmainen@example.org"
 
 
-class FakeInvitations:
-    """Stands in for localjane.invitations: remembers whom it was to invite."""
-
-    def __init__(self):
-        self.sent = []
-        self.Invitation = SimpleNamespace(objects=self)
-
-    def filter(self, local_jane, email__iexact):
-        self.asked_for = email__iexact
-        return self
-
-    def exists(self):
-        return any(email == self.asked_for for _page, email, _roles, _by in self.sent)
-
-    def invite(self, local_jane, email, roles, by):
-        self.sent.append((local_jane, email, roles, by))
-
-
 @pytest.fixture
-def invitations(monkeypatch):
-    fake = FakeInvitations()
-    monkeypatch.setattr(founding, "_invitations", lambda: fake)
-    return fake
-
-
-@pytest.fixture
-def plan(site, invitations):
+def plan(site):
     """A plan with everything in it; the page of all local JANEs is there in Swedish too."""
     factories.translate(factories.LocalJaneIndexPageFactory(), "sv")
     return Plan(
@@ -76,7 +49,7 @@ def rows() -> dict[str, list]:
     }
 
 
-def test_everything_that_a_site_needs_is_made_as_drafts(plan, invitations):
+def test_everything_that_a_site_needs_is_made_as_drafts(plan):
     staff = factories.UserFactory()
     result = found(plan, by=staff)
 
@@ -96,8 +69,9 @@ def test_everything_that_a_site_needs_is_made_as_drafts(plan, invitations):
     assert set(editable.values_list("page", flat=True)) == {
         each.pk for each in page.get_translations(inclusive=True)
     }
-    [(whose, email, given, by)] = invitations.sent
-    assert (whose.pk, email, given, by) == (page.pk, EMAIL, [Role.PUBLISHER], staff)
+    invitation = Invitation.objects.get(local_jane=page.translation_key)
+    assert (invitation.email, invitation.invited_by) == (EMAIL, staff)
+    assert [group.role_group.role for group in invitation.roles.all()] == [Role.PUBLISHER]
     assert (result.page.pk, result.kept) == (page.pk, [])
 
 
@@ -160,7 +134,7 @@ def test_the_command_that_is_stopped_after_any_step_leaves_no_row(plan, monkeypa
     assert rows() == before
 
 
-def test_a_second_run_changes_nothing(plan, invitations):
+def test_a_second_run_changes_nothing(plan):
     found(plan)
     before = rows()
 
@@ -168,13 +142,12 @@ def test_a_second_run_changes_nothing(plan, invitations):
 
     assert rows() == before
     assert (again.made, again.kept) == ([], [])
-    assert len(invitations.sent) == 1
+    assert Invitation.objects.count() == 1
 
 
-def test_a_dry_run_says_everything_and_makes_nothing(plan, invitations):
+def test_a_dry_run_says_everything_and_makes_nothing(plan):
     before = rows()
     would = found(plan, dry_run=True)
-    invitations.sent.clear()
 
     assert rows() == before
     assert would.made == found(plan).made
@@ -223,13 +196,13 @@ def test_a_list_of_news_that_people_have_made_themselves_counts(plan):
     assert NewsIndexPage.objects.child_of(page).count() == 1
 
 
-def test_a_publisher_who_is_there_already_is_not_invited(plan, invitations):
+def test_a_publisher_who_is_there_already_is_not_invited(plan):
     page = found(Plan(plan.municipality, plan.name)).page
     User.objects.create_user(EMAIL, None).groups.add(roles.groups_of(page).publishers)
 
     found(plan)
 
-    assert invitations.sent == []
+    assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -297,12 +270,11 @@ def run(capsys, *args) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
-def test_the_command_founds_and_then_finds_nothing_missing(capsys, plan, invitations):
+def test_the_command_founds_and_then_finds_nothing_missing(capsys, plan):
     args = ["260", "--name", "Kiteen JANE", "--language", "sv", "--publisher", EMAIL]
     would = run(capsys, *args, "--dry-run")
     assert not LocalJanePage.objects.exists()
     assert all(line.startswith("Would make: ") for line in would)
-    invitations.sent.clear()
 
     done = run(capsys, *args)
     assert [line.partition(": ")[2] for line in done] == [line.partition(": ")[2] for line in would]

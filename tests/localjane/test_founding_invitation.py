@@ -3,11 +3,10 @@
 import pytest
 
 from cms.models import OutgoingMail
+from localjane import invitations
 from localjane.founding import Plan, found
 from localjane.models import LocalJanePage, Role
 from tests import factories
-
-invitations = pytest.importorskip("localjane.invitations")
 
 pytestmark = pytest.mark.django_db
 

@@ -17,11 +17,6 @@ GUIDE = "found_local_jane_guide"
 FORM = "found_local_jane"
 
 
-@pytest.fixture(autouse=True)
-def nobody_is_invited(monkeypatch):
-    monkeypatch.setattr(founding, "_invitations", lambda: None)
-
-
 @pytest.fixture
 def groups(local_jane, other_local_jane):
     call_command("set_up_roles", verbosity=0)
