@@ -19,6 +19,7 @@ from localjane.reach.kinds import (
     SHARED_CONTACT,
     SHARED_ROW,
     STAFF_ROW,
+    SUGGESTION,
 )
 from localjane.reach.rules import ALL, ONLY_STAFF, PUBLISHERS, Rule, plain
 
