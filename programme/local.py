@@ -6,7 +6,7 @@ from django.conf import settings
 
 from contacts.models import Municipality
 from programme.models import ActionPage, ProgrammePage
-from programme.models.pages import TABLE_ADDRESS
+from programme.models.programmes import TABLE_ADDRESS
 from programme.progress import Progress
 from programme.tree import ActionNode, GoalNode, PriorityNode, ProgrammeTree
 

@@ -2,11 +2,10 @@
 
 The Finnish programme gives the structure, the order and the numbers, so that goal 2.3 is the same
 goal in every language; each part is shown in the language asked where it is translated, else in
-Finnish. The number of queries does not depend on how much there is: the tree takes three or four,
+Finnish. The number of queries does not depend on how much there is: the tree takes four or five,
 `states` one more, `with_details` at most six.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from contacts.models import Organisation
 from programme.models.states import ActionState
+from programme.numbering import given_numbers, next_free
 from programme.progress import Progress
 
 
@@ -128,7 +128,8 @@ class ProgrammeTree:
     page on which the tree is shown, if it is not the programme's. With `everything` drafts and
     private parts are there too: for the staff's screens only.
 
-    Numbers count what is published, private or not: they are the same for every reader.
+    Numbers are those given at adoption (programme/numbering.py); before it, they count what is
+    published, private or not, so that they are the same for every reader.
     """
 
     def __init__(
@@ -149,6 +150,7 @@ class ProgrammeTree:
         self.actions: list[ActionNode] = []
         self._levels = {1: self.priorities, 2: self.goals, 3: self.actions}
         self.source = self._source()
+        self._given = given_numbers(self.source)
         self._build()
 
     def _source(self):
@@ -188,14 +190,14 @@ class ProgrammeTree:
         own_language = self.programme.locale.language_code
         source_language = self.source.locale.language_code
         by_path: dict[str, Node | None] = {self.source.path: None}
-        numbers: Counter = Counter()
+        taken: set[str] = set(self._given.values())
         for page in self._pages_below(self.source):
             parent_path = page.path[: -Page.steplen]
             kind = NODE_OF_LEVEL.get(page.depth - self.source.depth)
             if kind is None or parent_path not in by_path:
                 continue
             parent = by_path[parent_path]
-            number = self._next_number(page, parent, parent_path, numbers)
+            number = self._number_of(page, parent, taken)
             words = translated.get(page.translation_key, page)
             language = source_language if words is page else own_language
             node = kind(self, words, page, number, language, parent)
@@ -203,14 +205,17 @@ class ProgrammeTree:
             if not self._is_closed(page):
                 self._keep(node)
 
-    def _next_number(self, page: Page, parent, parent_path: str, numbers: Counter) -> str:
-        # A draft is here either in its own preview, numbered as it will be, or on staff's screens.
+    def _number_of(self, page: Page, parent, taken: set[str]) -> str:
+        given = self._given.get(page.translation_key)
+        if given:
+            return given
+        # Until it is adopted, a draft is numbered as it would be; later, when it is in an edition.
         is_draft = self._everything and not page.live
-        if is_draft or (parent is not None and not parent.number):
+        if (is_draft and self._given) or (parent is not None and not parent.number):
             return ""
-        numbers[parent_path] += 1
-        count = str(numbers[parent_path])
-        return f"{parent.number}.{count}" if parent else count
+        number = next_free(parent.number if parent else "", taken)
+        taken.add(number)
+        return number
 
     def _keep(self, node: Node) -> None:
         self._nodes[node.facts.translation_key] = node

@@ -1,10 +1,12 @@
-from programme.models.pages import (
+from programme.models.editions import Edition, EditionKind, PartNumber
+from programme.models.parts import (
     ActionPage,
     GoalPage,
+    PartOfProgrammePage,
     PriorityPage,
-    ProgrammeIndexPage,
-    ProgrammePage,
+    UpdateInterval,
 )
+from programme.models.programmes import ProgrammeIndexPage, ProgrammePage
 from programme.models.states import (
     ActionState,
     ActionStatus,
@@ -18,10 +20,15 @@ __all__ = [
     "ActionState",
     "ActionStatus",
     "AdoptionStep",
+    "Edition",
+    "EditionKind",
     "GoalPage",
+    "PartNumber",
+    "PartOfProgrammePage",
     "PriorityPage",
     "ProgrammeIndexPage",
     "ProgrammePage",
     "ProgrammeState",
     "ProgrammeStatus",
+    "UpdateInterval",
 ]

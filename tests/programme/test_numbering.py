@@ -1,6 +1,7 @@
 """Numbers come from the order of the tree; they are the same for every reader and language."""
 
 from programme.models import GoalPage
+from programme.numbering import give_numbers
 from programme.tree import ProgrammeTree
 from tests.factories import GoalPageFactory, translate
 
@@ -39,11 +40,17 @@ def test_a_private_goal_keeps_its_number_for_all_and_shows_to_nobody_else(progra
     assert inside.node_of(later).number == "2.3"
 
 
-def test_staff_see_drafts_without_a_number(programme):
-    tree = ProgrammeTree(programme.page, everything=True)
+def test_staff_see_drafts_with_the_number_that_adopting_will_give_and_later_without(programme):
     draft = GoalPage.objects.get(title="Keskeneräinen tavoite")
-    assert tree.node_of(draft).name == "Keskeneräinen tavoite"
-    assert tree.node_of(programme.private_goal).number == "2.2"
+    before = ProgrammeTree(programme.page, everything=True)
+    assert before.node_of(draft).name == "1.3 Keskeneräinen tavoite"
+    assert before.node_of(programme.private_goal).number == "2.2"
+
+    numbers = {node.facts.translation_key: node.number for node in before.priorities}
+    give_numbers(programme.page, numbers)
+
+    after = ProgrammeTree(programme.page, everything=True)
+    assert after.node_of(draft).name == "Keskeneräinen tavoite"
 
 
 def test_a_draft_has_in_its_preview_the_number_that_it_will_have(programme):
