@@ -13,7 +13,7 @@ from tests.apart.forms import Form, Replay, forms_offered, pointed_at, replay
 from tests.apart.queries import bulk_queries, queries
 from tests.apart.walking import Walk, client_for, say, walk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.alike]
 
 
 def at(*names: str):
@@ -62,7 +62,7 @@ BEHIND_WAGTAIL = {
     "documents_to_choose": (document_policy, "wagtaildocs_chooser:choose"),
 }
 SENT = {
-    "body_is_within_reach": ("wagtailadmin_pages:", "wagtailimages", "copy_previous_event"),
+    "body_is_within_reach": ("wagtailadmin_pages:copy", "wagtailadmin_pages:move"),
     "references_within_reach": ("wagtailadmin_pages:edit", "copy_previous_event"),
 }
 
