@@ -24,6 +24,9 @@ CI = os.environ.get("CI") == "true"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use; those of the running site share one process, and one start."""
     for item in items:
+        if "apart" in item.path.parts:
+            # Each module makes its world once.
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if "walks" in item.path.parts:
             item.add_marker(pytest.mark.walk)
         if "live_site" in getattr(item, "fixturenames", ()):

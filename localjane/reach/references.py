@@ -7,16 +7,16 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from localjane.reach import switches
 from localjane.reach.guard import is_guarded
 from localjane.reach.kinds import DOCUMENT_TO_SHOW, IMAGE_TO_SHOW, PAGE_TO_LINK
 from localjane.reach.people import reacher_of
-from localjane.reach.switches import GUARDS, OFF
 
 
 def references_within_reach(user, references: set[tuple[int, str]]) -> set[tuple[int, str]]:
     """Of (content type's id, id as text) those pages, pictures and documents that are not hers to
     show. What else a page points at (who is who, its language, its owner) is not secret."""
-    if "references_within_reach" in OFF or not is_guarded(user):
+    if "references_within_reach" in switches.OFF or not is_guarded(user):
         return set()
     kinds = {
         ContentType.objects.get_for_model(model).pk: kind
@@ -37,4 +37,4 @@ def references_within_reach(user, references: set[tuple[int, str]]) -> set[tuple
     return refused
 
 
-GUARDS["references_within_reach"] = references_within_reach
+switches.GUARDS["references_within_reach"] = references_within_reach

@@ -64,6 +64,8 @@ PK_TABLES = {
     "wagtailsnippetchoosers_contacts_organisation": "contacts_organisation",
     "wagtailsnippetchoosers_contacts_municipality": "contacts_municipality",
     "send_mail_again": "cms_outgoingmail",
+    "suggest_contact": "contacts_contact",
+    "contact_suggestion": "contacts_contactsuggestion",
 }
 # Tried where nobody knows what a parameter names, or B has nothing of what it names.
 GUESSED = (

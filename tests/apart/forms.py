@@ -60,6 +60,7 @@ def forms_in(url: str, response) -> Iterator[Form]:
             name = view_name(target)
             values = tuple((k, v or "") for k, v in form.form_values())
             values = tuple(pair for pair in values if pair[0] != "csrfmiddlewaretoken")
+            values += tuple(_left_empty(form))
             values += tuple(_drawn_by_script(form, dict(values)))
             files = tuple(
                 each.name for each in form.inputs if each.get("type") == "file" and each.name
@@ -68,6 +69,12 @@ def forms_in(url: str, response) -> Iterator[Form]:
             for button in form.xpath(".//button[@name]|.//input[@type='submit'][@name]"):
                 pair = (button.get("name"), button.get("value") or "")
                 yield Form(name, target, (*values, pair), files)
+
+
+def _left_empty(form) -> Iterator[tuple[str, str]]:
+    """Choosers of pictures, documents and pages with nothing chosen, which a browser sends too."""
+    for each in form.xpath(".//input[@type='hidden'][@name][not(@value)]"):
+        yield each.get("name"), ""
 
 
 def _drawn_by_script(form, values: dict) -> Iterator[tuple[str, str]]:

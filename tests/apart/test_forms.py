@@ -9,7 +9,7 @@ from tests.apart.forms import forms_offered, pointed_at, replay
 from tests.apart.queries import bulk_queries
 from tests.apart.walking import client_for, say
 
-pytestmark = [pytest.mark.django_db, pytest.mark.whole]
+pytestmark = [pytest.mark.django_db, pytest.mark.whole, pytest.mark.alike]
 
 
 @pytest.fixture(scope="module")

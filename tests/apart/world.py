@@ -14,6 +14,7 @@ from localjane.models import LocalJanePage, LocalJaneSpace
 from tests import factories
 from tests.apart import canaries, tables
 from tests.apart.contents import Hidden, Side, fill, fill_province, name_things, people
+from tests.apart.traces import leave_traces
 
 LOCALES = ("fi", "sv", "en")
 HOST = "lieksa.example.org"
@@ -84,6 +85,7 @@ def _side(municipality: str, code: str, title: str, hidden: Hidden) -> Side:
     )
     name_things(side, hidden)
     fill(side, hidden)
+    leave_traces(side, hidden)
     return side
 
 

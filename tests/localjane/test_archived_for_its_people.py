@@ -86,9 +86,9 @@ def test_one_of_several_local_janes_leaves_the_other_homes_as_they_are(
 
 def test_only_staff_decide_on_the_people_of_an_archived_site(client, groups, archived, local_jane):
     login(client, groups.publishers)
-    assert client.get(people_of(local_jane)).status_code == 404
+    assert client.get(people_of(local_jane)).status_code == 403
     said = {"action": "invite", "email": "uusi@example.org", "role": "editor"}
-    assert client.post(people_of(local_jane), said).status_code == 404
+    assert client.post(people_of(local_jane), said).status_code == 403
     login(client, roles.set_up_staff_group())
     assert client.get(people_of(local_jane)).status_code == 200
 
