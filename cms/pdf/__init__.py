@@ -7,7 +7,8 @@ Nothing in a text is ever read as markup: words go to the template as JSON, rich
 nodes that `cms/pdf/drawing.typ` draws. Characters that the fonts lack are drawn as a box.
 """
 
+from cms.pdf.keeping import keep
 from cms.pdf.making import Made, make
 from cms.pdf.rich_text import nodes, paragraphs
 
-__all__ = ["Made", "make", "nodes", "paragraphs"]
+__all__ = ["Made", "keep", "make", "nodes", "paragraphs"]
