@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -119,7 +120,7 @@ class _Book:
 
     def _published(self) -> str:
         day = self.edition.published_at or self.edition.made_at
-        return f"{self.edition}, {format_date(day.date())}"
+        return f"{self.edition}, {format_date(timezone.localdate(day))}"
 
     # --- Parts ------------------------------------------------------------------------------------
 
@@ -162,7 +163,7 @@ class _Book:
         rows = [
             (_("Responsible"), ", ".join(map(str, part.responsible)), "fi"),
             (_("Partners"), ", ".join(map(str, part.partners)), "fi"),
-            (_("Where"), ", ".join(places) or _("Whole province"), ""),
+            (_("Where"), ", ".join(places) or _("The whole province"), ""),
             (_("Schedule"), part.words["schedule"], part.foreign_language),
         ]
         own = self.language.split("-")[0]
@@ -205,7 +206,7 @@ class _Book:
         rows = [
             (_("Edition"), str(edition.number)),
             (_("Kind"), str(edition.get_kind_display())),
-            (_("Published"), format_date(published.date()) if published else ""),
+            (_("Published"), format_date(timezone.localdate(published)) if published else ""),
             (_("Language"), own_name(self.language)),
             (_("Address"), self.address),
             (_("Digest (SHA-256)"), _in_groups(edition.digest)),

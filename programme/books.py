@@ -23,12 +23,11 @@ from contacts.models import Municipality
 from programme import extracts
 from programme.book_data import book_data, is_summary
 from programme.models import Book, BookState, Edition, ProgrammePage
+from programme.models.programmes import EDITIONS_ADDRESS
 
 logger = logging.getLogger(__name__)
 
 BOOK_TEMPLATE = Path(__file__).parent / "typst" / "book.typ"
-# Below a programme's page; an edition's own address is this and its number.
-EDITIONS_ADDRESS = "painokset"
 
 
 class NotMadeError(Exception):

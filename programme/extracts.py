@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -165,7 +166,7 @@ class _Extract:
 
     def _published(self) -> str:
         day = self.edition.published_at or self.edition.made_at
-        return f"{self.edition}, {format_date(day.date())}"
+        return f"{self.edition}, {format_date(timezone.localdate(day))}"
 
 
 def _codes_of(municipality: Municipality) -> set[str]:

@@ -37,7 +37,7 @@ def make(template: Path, data: dict[str, Any], *, moment: dt.datetime) -> Made:
         format="pdf",
         sys_inputs={"content": json.dumps(shown(data), ensure_ascii=False)},
         pdf_standards="ua-1",
-        timestamp=moment,
+        timestamp=moment.replace(microsecond=0),
     )
     return Made(content, _pages(content))
 

@@ -26,6 +26,7 @@ from programme.tree import ProgrammeTree, progress_of_each
 # Addresses below a programme that are not pages of the tree.
 OVERVIEW_ADDRESS = "kokonaan"
 TABLE_ADDRESS = "toimenpiteet"
+EDITIONS_ADDRESS = "painokset"
 
 
 class ProgrammeIndexPage(ListPage):
@@ -116,6 +117,28 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             template="programme/programme_actions.html",
             context_overrides={"table": table, "sub_address": f"{TABLE_ADDRESS}/"},
         )
+
+    # What answers reads editions, which stand above pages: imported when asked.
+    @path(f"{EDITIONS_ADDRESS}/<int:number>/", name="edition")
+    def edition_route(self, request: HttpRequest, number: int) -> HttpResponse:
+        """A published edition, the whole of it on one page."""
+        from programme import book
+
+        return book.edition_response(self, request, number)
+
+    @path(f"{EDITIONS_ADDRESS}/<int:number>/kirja-<slug:language>.pdf", name="book")
+    def book_route(self, request: HttpRequest, number: int, language: str) -> HttpResponse:
+        """An edition's book as a file."""
+        from programme import book
+
+        return book.book_response(self, request, number, language)
+
+    @path(f"{EDITIONS_ADDRESS}/<int:number>/kunta/<slug:slug>/", name="extract")
+    def extract_route(self, request: HttpRequest, number: int, slug: str) -> HttpResponse:
+        """A municipality's extract of an edition as a file."""
+        from programme import book
+
+        return book.extract_response(self, request, number, slug)
 
     def get_sitemap_urls(self, request=None) -> list[dict]:
         urls = super().get_sitemap_urls(request)
