@@ -126,7 +126,8 @@ class ProgrammePage(RoutablePageMixin, BasePage):
 
         return book.edition_response(self, request, number)
 
-    @path(f"{EDITIONS_ADDRESS}/<int:number>/kirja-<slug:language>.pdf", name="book")
+    # Wagtail adds the last slash when it looks for a route; the address has none (cms/urls.py).
+    @path(f"{EDITIONS_ADDRESS}/<int:number>/kirja-<slug:language>.pdf/", name="book")
     def book_route(self, request: HttpRequest, number: int, language: str) -> HttpResponse:
         """An edition's book as a file."""
         from programme import book
