@@ -3,6 +3,7 @@
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -16,10 +17,7 @@ NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 SEQUENCE = re.compile(f"{SUBSTITUTE}(?:[\u200d\ufe00-\ufe0f\u20e3]*{SUBSTITUTE}?)+")
 REPORTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-PROBE = b"""#set document(title: "probe")
-#set text(font: "Libertinus Serif")
-#for sign in json(bytes(sys.inputs.content)) [#par(sign)]
-"""
+PROBE = Path(__file__).with_name("probe.typ")
 
 # What has been asked of the fonts, for the life of the process.
 _known: dict[str, bool] = {}
@@ -61,14 +59,10 @@ def _replaced(data: Any, missing: set[str]) -> Any:
 def _missing(signs: set[str]) -> set[str]:
     signs = {sign for sign in signs if not "\ud800" <= sign <= "\udfff"}
     asked = signs - _known.keys()
-    while asked:
-        refused = _refused_of(asked)
+    while asked and (refused := _refused_of(asked)):
         _known.update(dict.fromkeys(refused, False))
-        if not refused:
-            _known.update(dict.fromkeys(asked, True))
         asked -= refused
-        if not refused:
-            break
+    _known.update(dict.fromkeys(asked, True))
     return {sign for sign in signs if not _known.get(sign, False)}
 
 
@@ -83,11 +77,15 @@ def _refused_of(signs: set[str]) -> set[str]:
     except typst.TypstError as error:
         said = f"{error.message}\n{error.diagnostic}"
         texts = [ESCAPED.sub(lambda m: chr(int(m[1], 16)), t) for t in REPORTED.findall(said)]
-        # What it says otherwise cannot be told apart: then none of them is drawn.
-        return signs.intersection("".join(texts)) or set(signs)
+        refused = signs.intersection("".join(texts))
+        if not refused and "could not be displayed" not in said:
+            raise
+        # If it says so in a way that cannot be read, none of them is drawn.
+        return refused or set(signs)
     return set()
 
 
 @cache
 def _prober() -> typst.Compiler:
-    return typst.Compiler(PROBE, ignore_system_fonts=True)
+    # From a file: a compiler of bytes forgets them at its first error.
+    return typst.Compiler(str(PROBE), ignore_system_fonts=True)

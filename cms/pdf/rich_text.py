@@ -163,6 +163,8 @@ def _tidy(blocks: list[dict]) -> list[dict]:
 
 def _trimmed(content: list[dict]) -> list[dict]:
     content = [node for node in map(_with_words, content) if node]
+    if not any(map(_says_a_word, content)):
+        return []
 
     def says_nothing(node: dict) -> bool:
         return node["kind"] == "break" or (node["kind"] == "text" and not node["text"].strip())
@@ -183,3 +185,7 @@ def _with_words(node: dict) -> dict | None:
         return node if node["kind"] == "break" or node["text"] else None
     content = [each for each in map(_with_words, node["content"]) if each]
     return {**node, "content": content} if content else None
+
+
+def _says_a_word(node: dict) -> bool:
+    return bool(node.get("text", "").strip()) or any(map(_says_a_word, node.get("content", [])))
