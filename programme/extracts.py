@@ -31,7 +31,7 @@ def make(
 ) -> pdf.Made:
     """The extract as a PDF file. What does not fit is counted, and the address of all is given.
 
-    Raises typst.TypstError.
+    Raises pdf.NotDrawnError.
     """
     moment = edition.published_at or edition.made_at
     with override(language):

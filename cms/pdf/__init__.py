@@ -8,7 +8,7 @@ nodes that `cms/pdf/drawing.typ` draws. Characters that the fonts lack are drawn
 """
 
 from cms.pdf.keeping import keep
-from cms.pdf.making import Made, make
+from cms.pdf.making import Made, NotDrawnError, make
 from cms.pdf.rich_text import nodes, paragraphs
 
-__all__ = ["Made", "keep", "make", "nodes", "paragraphs"]
+__all__ = ["Made", "NotDrawnError", "keep", "make", "nodes", "paragraphs"]

@@ -170,6 +170,24 @@ def test_lists_within_lists_do_not_run_out_of_room(drawn):
     assert drawn("<ul><li>a" * 200 + "</li></ul>" * 200).pages >= 1
 
 
+def test_what_cannot_be_drawn_says_why(drawn):
+    with pytest.raises(pdf.NotDrawnError, match="unclosed|dictionary does not contain|content"):
+        drawn("", blocks=[{"kind": "par"}])
+
+
+def test_drawing_leaves_no_memory_behind(drawn):
+    def megabytes():
+        status = Path("/proc/self/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
+
+    drawn("<p>Sana</p>")
+    before = megabytes()
+    for number in range(3):
+        drawn(f"<p>Sana {number} on pitkä.</p>" * 3000)
+
+    assert megabytes() - before < 30
+
+
 # --- Keeping --------------------------------------------------------------------------------------
 
 
