@@ -4,13 +4,13 @@ The routes of a programme's page (programme/models/programmes.py) end here. Wagt
 then whether the reader may see that page.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -21,6 +21,9 @@ from programme.books import hidden_parts
 from programme.models import Book, Edition, ProgrammePage
 from programme.models.programmes import EDITIONS_ADDRESS
 from programme.snapshot import Part, Reading
+
+# What Windows or another system does not take in the name of a file.
+UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e]')
 
 
 def edition_or_404(page: ProgrammePage, number: int) -> Edition:
@@ -124,7 +127,8 @@ class ReadEdition:
     def files(self) -> list[File]:
         """The whole books, the page's own language first."""
         whole = [book for book in self.books if not book.municipality_code]
-        whole.sort(key=lambda book: (book.language != self.language, is_summary(book.language)))
+        languages = [self.language, *self.edition.content["languages"]]
+        whole.sort(key=lambda book: languages.index(book.language))
         return [
             self._file(book, _("Summary in plain Finnish") if is_summary(book.language) else "")
             for book in whole
@@ -134,9 +138,7 @@ class ReadEdition:
     def extracts(self) -> list[File]:
         """The municipalities' extracts in the page's language, by name."""
         language = "fi" if is_summary(self.language) else self.language
-        by_code = {
-            book.municipality_code: book for book in self.books if book.language == language
-        }
+        by_code = {book.municipality_code: book for book in self.books if book.language == language}
         return [
             File(f"kunta/{slug}/", by_code[place.code], place.name, "", "")
             for slug, place in sorted(
@@ -233,5 +235,4 @@ def _file_name(book: Book, municipality) -> str:
 
 def _safe(name: str) -> str:
     """A name that every file system takes."""
-    words = (get_valid_filename(f"x{word}")[1:] for word in name.split())
-    return " ".join(word for word in words if word)[:120]
+    return " ".join(UNFIT.sub(" ", name.replace("–", "-")).split())[:120].strip(" .")

@@ -19,7 +19,9 @@ from programme.snapshot import Measure, Part, Reading
 PLAIN = "fi-simple"
 
 
-def book_data(edition: Edition, language: str, *, address: str, hidden: Collection[str] = ()) -> dict:
+def book_data(
+    edition: Edition, language: str, *, address: str, hidden: Collection[str] = ()
+) -> dict:
     """What programme/typst/book.typ draws: the whole edition, or the plain-Finnish summary of it.
 
     `address` is where the edition is read on the web; `hidden` are the keys of parts that not
@@ -79,7 +81,9 @@ class _Book:
         has_words = self.language in reading.content["texts"]
         title = f"{reading.title} {reading.period}"
         return {
-            "title": f"{title}: {kind.lower()}" if summary else title,
+            "title": _("%(title)s, summary in plain Finnish") % {"title": title}
+            if summary
+            else title,
             "author": "JANE Pohjois-Karjala",
             "name": reading.title,
             "running": title,
@@ -88,6 +92,8 @@ class _Book:
             "kind": kind,
             "period": reading.period,
             "below": self._published(),
+            # Each priority begins a page of its own.
+            "chapters": not summary,
             "cover": sheets.cover("province"),
             "labels": _labels(),
             "introduction": pdf.paragraphs(words["introduction"]),

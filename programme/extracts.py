@@ -92,12 +92,8 @@ class _Extract:
         named = self.named[:limit]
         everywhere = self.everywhere[: limit - len(named)]
         left = self.total - len(named) - len(everywhere)
-        title = _("%(programme)s in %(municipality)s") % {
-            "programme": reading.title,
-            "municipality": name,
-        }
         return {
-            "title": title,
+            "title": f"{reading.title} {reading.period}: {name}",
             "author": "JANE Pohjois-Karjala",
             "language": self.language.split("-")[0],
             "foreign": "" if self.language in reading.content["texts"] else "fi",

@@ -12,7 +12,9 @@ SUBSTITUTE = "\N{WHITE SQUARE}"
 # What the fonts surely have: Latin with its accents, and punctuation.
 USUAL = re.compile("[\n\x20-\x7e\xa0-\xac\xae-\u017f\u2010-\u2026\u20ac\u2212]+")
 # Control characters but for line breaks; marks that would turn the direction of what follows.
-NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]")
+NEVER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffc]"
+)
 # A sign made of several, such as a family or a flag, becomes one box.
 SEQUENCE = re.compile(f"{SUBSTITUTE}(?:[\u200d\ufe00-\ufe0f\u20e3]*{SUBSTITUTE}?)+")
 REPORTED = re.compile(r'the text `"((?:[^"\\]|\\.)*)"`')

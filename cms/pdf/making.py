@@ -49,7 +49,9 @@ def make(template: Path, data: dict[str, Any], *, moment: dt.datetime) -> Made:
         check=False,
     )
     if run.returncode != 0:
-        raise NotDrawnError(run.stderr.decode(errors="replace").strip() or f"ended {run.returncode}")
+        raise NotDrawnError(
+            run.stderr.decode(errors="replace").strip() or f"ended {run.returncode}"
+        )
     return Made(run.stdout, _pages(run.stdout))
 
 

@@ -17,6 +17,7 @@ from cms.blocks import ContentBlock
 from cms.languages import language_of
 from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
+from programme.models.editions import Edition
 from programme.models.states import ProgrammeState, ProgrammeStatus
 from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
@@ -159,6 +160,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def state(self) -> ProgrammeState:
         """How far the programme is."""
         return ProgrammeState.objects.of(self)
+
+    @cached_property
+    def newest_edition(self) -> Edition | None:
+        """The edition that readers are led to; its content is not read."""
+        return Edition.objects.of(self).published().only("number").first()
 
     @cached_property
     def successor(self) -> "ProgrammePage | None":
