@@ -106,7 +106,7 @@ class ReadEdition:
     @cached_property
     def newer(self) -> Edition | None:
         """The newest edition, if this is not it."""
-        newest = Edition.objects.of(self.page).published().first()
+        newest = Edition.objects.of(self.page).published().only("number").first()
         return newest if newest and newest.pk != self.edition.pk else None
 
     @property
@@ -216,7 +216,10 @@ def _file(request: HttpRequest, book: Book, municipality=None) -> HttpResponse:
     response.headers["Cache-Control"] = "private, max-age=0"
     etag = quote_etag(book.digest)
     response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    answer = get_conditional_response(request, etag=etag, response=response)
+    if answer is not response:
+        response.close()
+    return answer
 
 
 def _file_name(book: Book, municipality) -> str:

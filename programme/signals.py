@@ -18,7 +18,7 @@ from programme.models import (
     ProgrammeState,
 )
 
-# Sent with `edition` in the transaction that publishes it: edition_published.send(Edition, edition=…)
+# Sent in the transaction that publishes an edition: edition_published.send(Edition, edition=…)
 edition_published = Signal()
 
 STATE_OF = {ProgrammePage: ProgrammeState, ActionPage: ActionState}

@@ -171,7 +171,7 @@ def test_lists_within_lists_do_not_run_out_of_room(drawn):
 
 
 def test_what_cannot_be_drawn_says_why(drawn):
-    with pytest.raises(pdf.NotDrawnError, match="unclosed|dictionary does not contain|content"):
+    with pytest.raises(pdf.NotDrawnError, match="content"):
         drawn("", blocks=[{"kind": "par"}])
 
 
@@ -239,7 +239,7 @@ keeping.keep("kirjat/a.pdf", b"uusi" * 1000)
 
 def test_a_killed_writer_leaves_the_former_file_and_nothing_under_a_name(folder):
     pdf.keep("kirjat/a.pdf", b"vanha")
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(folder)],
         cwd=settings.BASE_DIR,
         stdout=subprocess.PIPE,

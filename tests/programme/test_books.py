@@ -225,7 +225,7 @@ def test_a_killed_worker_leaves_no_half_file_and_the_next_one_makes_it(programme
         pytest.skip("another process cannot read a database in memory")
     edition = edition_of(programme.page)
     books.order(edition)
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(media), name, str(edition.pk)],
         cwd=django_settings.BASE_DIR,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
