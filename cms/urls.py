@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from cms.login import gate
 from cms.sitemaps import sitemap
@@ -44,6 +45,8 @@ urlpatterns += i18n_patterns(
     path("puuttuu/<int:pk>/", missing_translation, name="missing_translation"),
     path("puuttuu/<int:pk>/<path:below>", missing_translation, name="missing_translation"),
     path("", include(wagtail_urls)),
+    # A file that a page itself gives out at an address below its own, as files are called.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.pdf)$", serve),
     prefix_default_language=False,
 )
 

@@ -1,10 +1,25 @@
 """What hangs on programmes' pages and states."""
 
+from functools import partial
+
+from django.core.files.storage import default_storage
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 
 from cms import generations
-from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
+from programme import books
+from programme.models import (
+    ActionPage,
+    ActionState,
+    AdoptionStep,
+    Book,
+    ProgrammePage,
+    ProgrammeState,
+)
+
+# Sent in the transaction that publishes an edition: edition_published.send(Edition, edition=…)
+edition_published = Signal()
 
 STATE_OF = {ProgrammePage: ProgrammeState, ActionPage: ActionState}
 
@@ -25,3 +40,16 @@ def delete_state(sender, instance, **kwargs) -> None:
 def state_changed(sender, **kwargs) -> None:
     """States show on programmes' pages, on local JANEs' front pages and on the province's."""
     generations.touch(generations.ALL)
+
+
+@receiver(edition_published)
+def order_books(sender, edition, **kwargs) -> None:
+    """An edition that is published is made into books."""
+    books.order(edition)
+
+
+@receiver(post_delete, sender=Book)
+def delete_file(sender, instance, **kwargs) -> None:
+    """A book's file goes with it."""
+    if instance.file:
+        transaction.on_commit(partial(default_storage.delete, instance.file))

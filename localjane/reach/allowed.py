@@ -259,6 +259,13 @@ ALLOWED: dict[str, Rule] = {
         ONLY_STAFF, "the programme's follow-up", path=PAGE_PK, is_form=True
     ),
     "programme_state": Rule(ONLY_STAFF, "a programme's state", path=PAGE_PK, is_form=True),
+    "programme_books": Rule(
+        ONLY_STAFF,
+        "the books of an edition",
+        path={"pk": STAFF_ROW},
+        is_form=True,
+        body=plain("language"),
+    ),
     "programme_action_state": Rule(ONLY_STAFF, "an action's state", path=PAGE_PK, is_form=True),
 }
 

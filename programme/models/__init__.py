@@ -1,3 +1,4 @@
+from programme.models.books import Book, BookState
 from programme.models.editions import Edition, EditionKind, PartNumber
 from programme.models.parts import (
     ActionPage,
@@ -20,6 +21,8 @@ __all__ = [
     "ActionState",
     "ActionStatus",
     "AdoptionStep",
+    "Book",
+    "BookState",
     "Edition",
     "EditionKind",
     "GoalPage",

@@ -17,7 +17,12 @@ from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
 from programme.here import HereInMunicipality
-from programme.models.programmes import OVERVIEW_ADDRESS, TABLE_ADDRESS, ProgrammePage
+from programme.models.programmes import (
+    EDITIONS_ADDRESS,
+    OVERVIEW_ADDRESS,
+    TABLE_ADDRESS,
+    ProgrammePage,
+)
 from programme.models.states import ActionState
 from programme.querysets import ActionPageManager
 from programme.tree import ActionNode, Node, ProgrammeTree
@@ -69,7 +74,7 @@ class PriorityPage(PartOfProgrammePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in {OVERVIEW_ADDRESS, TABLE_ADDRESS}:
+        if self.slug in {EDITIONS_ADDRESS, OVERVIEW_ADDRESS, TABLE_ADDRESS}:
             raise ValidationError(
                 {"slug": _("The programme itself uses this address. Choose another.")}
             )
