@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from programme import views
+from programme import outline_hooks, views  # noqa: F401
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
 
 
