@@ -8,6 +8,7 @@ from wagtail.admin.widgets import Button
 
 from programme import next_views, outline_views, views
 from programme.models import ProgrammePage
+from programme.new_programme import may_add_programmes
 from programme.writing_screen import may_write_programmes
 
 
@@ -18,6 +19,11 @@ def register_outline_urls():
         path("ohjelma/jasennys/", outline, name="programme_outlines"),
         path("ohjelma/<int:pk>/jasennys/", outline, name="programme_outline"),
         path("ohjelma/uusi/", next_views.NewProgrammeView.as_view(), name="programme_new"),
+        path(
+            "ohjelma/<int:pk>/seuraava/",
+            next_views.NextProgrammeView.as_view(),
+            name="programme_next",
+        ),
         path(
             "ohjelma/osa/<int:pk>/muokkaa/",
             outline_views.PartEditView.as_view(),
@@ -78,3 +84,6 @@ def own_screens(programme, user):
     ):
         if view.permission_policy.user_has_permission(user, "change"):
             yield Button(label, reverse(url_name, args=[programme.pk]), priority=20, **small)
+    if may_add_programmes(user):
+        address = reverse("programme_next", args=[programme.pk])
+        yield Button(next_views.NextProgrammeView.page_title, address, priority=60, **small)

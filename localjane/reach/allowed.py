@@ -260,6 +260,13 @@ ALLOWED: dict[str, Rule] = {
     ),
     "programme_outline*": Rule(ONLY_STAFF, "a whole programme on one screen", path=PAGE_PK),
     "programme_new": Rule(ONLY_STAFF, "begins a programme", is_form=True),
+    "programme_next": Rule(
+        ONLY_STAFF,
+        "begins a programme from the last",
+        path=PAGE_PK,
+        is_form=True,
+        body=plain("begun", "back", "create"),
+    ),
     "programme_part_edit": Rule(
         ONLY_STAFF,
         "what a programme's part says",

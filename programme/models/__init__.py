@@ -1,3 +1,4 @@
+from programme.models.continuations import Continuation, ContinuationMark
 from programme.models.editions import Edition, EditionKind, PartNumber
 from programme.models.parts import (
     ActionPage,
@@ -20,6 +21,8 @@ __all__ = [
     "ActionState",
     "ActionStatus",
     "AdoptionStep",
+    "Continuation",
+    "ContinuationMark",
     "Edition",
     "EditionKind",
     "GoalPage",

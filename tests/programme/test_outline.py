@@ -189,10 +189,9 @@ def test_an_edit_of_what_somebody_else_has_changed_is_refused_and_kept(staff, pr
     assert response.status_code == 422
     html = BeautifulSoup(response.content, "html.parser")
     assert html.select_one("[name=title]")["value"] == "Minun sanani"
-    compare = [pk for pk in (action.pk, action.latest_revision_id, newest)]
-    assert html.select_one(
-        f'a[href="{reverse("wagtailadmin_pages:revisions_compare", args=compare)}"]'
-    )
+    versions = [action.pk, action.latest_revision_id, newest]
+    compare = reverse("wagtailadmin_pages:revisions_compare", args=versions)
+    assert html.select_one(f'a[href="{compare}"]')
     assert writing.latest(ActionPage.objects.get(pk=action.pk)).title == "Toisen sanat"
 
     over = html.select_one("button[name=over]")["value"]
