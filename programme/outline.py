@@ -21,8 +21,8 @@ from programme.tree import Node, ProgrammeTree
 # An open editor says that it is there every ten seconds.
 FRESH = dt.timedelta(minutes=1)
 
-NO_GOALS = _("no goals")
-NO_ACTIONS = _("no actions")
+NO_GOALS = _("goals")
+NO_ACTIONS = _("actions")
 NO_WHY = _("why it is set")
 NO_RESPONSIBLE = _("responsible organisation")
 NO_SCHEDULE = _("schedule")

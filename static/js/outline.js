@@ -180,7 +180,9 @@ document.addEventListener("DOMContentLoaded", () => {
         const { body } = await ask(ping, data);
         ping = body.ping_url;
         release = body.release_url;
-        const words = body.other_sessions.map((it) => `${it.user} ${it.revision_id ? form.dataset.changed : form.dataset.editing}`);
+        const words = body.other_sessions.map((it) =>
+          (it.revision_id ? form.dataset.changed : form.dataset.editing).replace("{name}", () => it.user),
+        );
         if (others.textContent !== words.join(" ")) others.textContent = words.join(" ");
       } catch {
         // Only a courtesy: saving itself is safe against another's changes.
