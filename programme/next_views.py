@@ -122,7 +122,7 @@ class NextProgrammeView(WritingScreen):
             "form": self.form,
             "goals": goals,
             "marks": ContinuationMark,
-            "counts": [(mark.label, counts[mark]) for mark in ContinuationMark],
+            "counts": [(mark, mark.label, counts[mark]) for mark in ContinuationMark],
             "priority_count": len(self.parts[1]),
             "begun": self.begun,
             "is_summary": False,

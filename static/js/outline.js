@@ -146,6 +146,12 @@ document.addEventListener("DOMContentLoaded", () => {
     move(button.formAction, { parent, position }, `muokkaa-${part}`, part);
   });
 
+  document.addEventListener("click", (event) => {
+    for (const menu of outline.querySelectorAll(".outline-more[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
   // --- Editing in the row -------------------------------------------------------------------------
 
   function close(part) {

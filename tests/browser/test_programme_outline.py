@@ -41,7 +41,7 @@ def row(page, title: str):
 
 def order(page) -> list[str]:
     """The titles of actions as they stand."""
-    titles = page.locator("#outline h4").all_inner_texts()
+    titles = page.locator("#outline h5").all_inner_texts()
     return [re.sub(r"^[\d.–]+\s+", "", title) for title in titles]
 
 
