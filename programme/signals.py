@@ -4,6 +4,7 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal, receiver
 
@@ -14,6 +15,7 @@ from programme.models import (
     ActionState,
     AdoptionStep,
     Book,
+    Continuation,
     ProgrammePage,
     ProgrammeState,
 )
@@ -32,6 +34,15 @@ def delete_state(sender, instance, **kwargs) -> None:
     if not sender.objects.filter(translation_key=key).exists():
         state = STATE_OF[sender]
         state.objects.filter(**{state.KEY: key}).delete()
+
+
+@receiver(post_delete, sender=ProgrammePage)
+def delete_continuations(sender, instance, **kwargs) -> None:
+    """What became of whose parts goes with either programme's last translation."""
+    key = instance.translation_key
+    if not ProgrammePage.objects.filter(translation_key=key).exists():
+        of_it = Q(old_programme_key=key) | Q(new_programme_key=key)
+        Continuation.objects.filter(of_it).delete()
 
 
 @receiver([post_save, post_delete], sender=ProgrammeState)

@@ -7,7 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from programme import book_views, views  # noqa: F401 - the former registers its own
+from programme import (
+    book_views,  # noqa: F401 - each registers its own screens
+    outline_hooks,  # noqa: F401
+    views,
+)
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
 
 

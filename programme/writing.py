@@ -5,6 +5,7 @@ row is updated behind a page's back, and nothing is published here.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -130,10 +131,15 @@ def _save_draft(page: Page, user, *, action: str) -> None:
     )
 
 
+@cache
+def _form_class(model: type[Page]) -> type:
+    """The page's own form, without the fields that only the page editor has."""
+    return ObjectList(model.content_panels).bind_to_model(model).get_form_class()
+
+
 def _filled(page: Page, parent: Page, values: Mapping[str, Any], user) -> Page:
     """The page with the values, as its form leaves it. Raises RefusedError."""
-    handler = ObjectList(type(page).content_panels).bind_to_model(type(page))
-    form_class = handler.get_form_class()
+    form_class = _form_class(type(page))
     current = form_class(instance=page, parent_page=parent, for_user=user)
     unknown = set(values) - set(current.fields)
     if unknown:

@@ -258,6 +258,31 @@ ALLOWED: dict[str, Rule] = {
     "programme_follow_up*": Rule(
         ONLY_STAFF, "the programme's follow-up", path=PAGE_PK, is_form=True
     ),
+    "programme_outline*": Rule(ONLY_STAFF, "a whole programme on one screen", path=PAGE_PK),
+    "programme_new": Rule(ONLY_STAFF, "begins a programme", is_form=True),
+    "programme_next": Rule(
+        ONLY_STAFF,
+        "begins a programme from the last",
+        path=PAGE_PK,
+        is_form=True,
+        body=plain("begun", "back", "create"),
+    ),
+    "programme_part_edit": Rule(
+        ONLY_STAFF,
+        "what a programme's part says",
+        path=PAGE_PK,
+        is_form=True,
+        body={"seen": STAFF_ROW, "over": STAFF_ROW},
+    ),
+    "programme_part_add": Rule(
+        ONLY_STAFF, "adds a programme's part", path=PAGE_PK, is_form=True, body=plain("quick")
+    ),
+    "programme_part_move": Rule(
+        ONLY_STAFF,
+        "where a programme's part stands",
+        path=PAGE_PK,
+        body={"parent": OWN_PAGE, **plain("to", "position")},
+    ),
     "programme_state": Rule(ONLY_STAFF, "a programme's state", path=PAGE_PK, is_form=True),
     "programme_books": Rule(
         ONLY_STAFF,

@@ -1,4 +1,5 @@
 from programme.models.books import Book, BookState
+from programme.models.continuations import Continuation, ContinuationMark
 from programme.models.editions import Edition, EditionKind, PartNumber
 from programme.models.parts import (
     ActionPage,
@@ -23,6 +24,8 @@ __all__ = [
     "AdoptionStep",
     "Book",
     "BookState",
+    "Continuation",
+    "ContinuationMark",
     "Edition",
     "EditionKind",
     "GoalPage",

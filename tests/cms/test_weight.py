@@ -15,5 +15,5 @@ def test_one_stylesheet_and_one_script_are_small(path, most):
 
 def test_there_is_no_second_stylesheet_or_script_for_readers():
     ours = {path.name for path in STATIC.rglob("*.css")} | {p.name for p in STATIC.rglob("*.js")}
-    # The admin's colours and its guide, and passkeys for those who log in.
-    assert ours == {"site.css", "site.js", "admin.css", "guide.css", "passkeys.js"}
+    # The admin's colours, its guide and the outline of a programme; passkeys for those who log in.
+    assert ours == {"site.css", "site.js", "admin.css", "guide.css", "outline.js", "passkeys.js"}
