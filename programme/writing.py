@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import ObjectList
 from wagtail.blocks import StreamValue
 from wagtail.coreutils import find_available_slug
-from wagtail.log_actions import log
 from wagtail.models import Page
 
 from programme.models import PartOfProgrammePage, ProgrammePage
@@ -56,7 +55,8 @@ def add(
     page = model(locale=parent.locale, live=False, owner=user, slug=slug)
     page = _filled(page, parent, values, user)
     parent.add_child(instance=page)
-    _save_draft(page, user, action="wagtail.create")
+    # Wagtail has logged that the page is new.
+    page.save_revision(user=user, clean=False)
     return page
 
 
@@ -82,7 +82,7 @@ def change(
     before = draft.serializable_data()
     draft = _filled(draft, page.get_parent(), values, user)
     if draft.serializable_data() != before:
-        _save_draft(draft, user, action="wagtail.edit")
+        draft.save_revision(user=user, clean=False, log_action=True)
     return draft
 
 
@@ -118,17 +118,6 @@ def check_permission(allowed: bool) -> None:
     """Raises PermissionDenied unless something is allowed."""
     if not allowed:
         raise PermissionDenied
-
-
-def _save_draft(page: Page, user, *, action: str) -> None:
-    revision = page.save_revision(user=user, clean=False)
-    log(
-        instance=page,
-        action=action,
-        user=user,
-        revision=revision,
-        content_changed=True,
-    )
 
 
 @cache
