@@ -58,19 +58,21 @@ class Snapshot:
     revisions: dict[str, int]
 
 
-def take(programme: ProgrammePage) -> Snapshot:
+def take(programme: ProgrammePage, *, to_look_at: bool = False) -> Snapshot:
     """A snapshot of a programme (its page in any language) with the newest draft of every part.
 
     Parts that have no number yet get the next free one, as adopting them will (programme/
-    numbering.py); nothing is written, except a first version of a page that has none. The number
+    numbering.py); nothing is written, except a first version of a page that has none. With
+    `to_look_at` that is not written either, and such a page is missing from `revisions`. The number
     of queries does not grow with the programme.
     """
-    return _Taking(programme.facts).take()
+    return _Taking(programme.facts, to_look_at).take()
 
 
 class _Taking:
-    def __init__(self, programme: ProgrammePage):
+    def __init__(self, programme: ProgrammePage, to_look_at: bool):
         self.programme = programme
+        self.to_look_at = to_look_at
         self.revisions: dict[str, int] = {}
 
     def take(self) -> Snapshot:
@@ -108,6 +110,8 @@ class _Taking:
         return Snapshot(content, self.revisions)
 
     def _as_drafted(self, page: Page) -> Page:
+        if self.to_look_at and page.latest_revision is None:
+            return page
         revision: Revision = page.latest_revision or page.save_revision(log_action=False)
         self.revisions[str(page.pk)] = revision.pk
         return revision.as_object()

@@ -13,6 +13,7 @@ from programme.models.states import (
     AdoptionStep,
     ProgrammeState,
     ProgrammeStatus,
+    StepKind,
 )
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeState",
     "ProgrammeStatus",
+    "StepKind",
     "UpdateInterval",
 ]

@@ -16,6 +16,8 @@ from cms.blocks import SHORT_TEXT_FEATURES
 from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
+from programme.bound import BoundByEditions
+from programme.edition_routes import EDITIONS_ADDRESS
 from programme.here import HereInMunicipality
 from programme.models.programmes import OVERVIEW_ADDRESS, TABLE_ADDRESS, ProgrammePage
 from programme.models.states import ActionState
@@ -23,7 +25,7 @@ from programme.querysets import ActionPageManager
 from programme.tree import ActionNode, Node, ProgrammeTree
 
 
-class PartOfProgrammePage(BasePage):
+class PartOfProgrammePage(BoundByEditions, BasePage):
     """What a priority, a goal and an action have in common: a place in a programme's tree."""
 
     class Meta:
@@ -69,7 +71,7 @@ class PriorityPage(PartOfProgrammePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in {OVERVIEW_ADDRESS, TABLE_ADDRESS}:
+        if self.slug in {OVERVIEW_ADDRESS, TABLE_ADDRESS, EDITIONS_ADDRESS}:
             raise ValidationError(
                 {"slug": _("The programme itself uses this address. Choose another.")}
             )

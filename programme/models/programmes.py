@@ -17,6 +17,8 @@ from cms.blocks import ContentBlock
 from cms.languages import language_of
 from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
+from programme.bound import BoundByEditions
+from programme.edition_routes import EditionRoutes
 from programme.models.states import ProgrammeState, ProgrammeStatus
 from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
@@ -56,7 +58,7 @@ class ProgrammeIndexPage(ListPage):
         ]
 
 
-class ProgrammePage(RoutablePageMixin, BasePage):
+class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage):
     """One association programme: what it is, for which years; its priorities stand below it."""
 
     parent_page_types = ["programme.ProgrammeIndexPage"]

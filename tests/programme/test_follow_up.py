@@ -91,6 +91,7 @@ def test_a_programmes_status_and_steps(staff, programme):
             "steps-INITIAL_FORMS": "0",
             "steps-MIN_NUM_FORMS": "0",
             "steps-MAX_NUM_FORMS": "1000",
+            "steps-0-kind": "other",
             "steps-0-title_fi": "Ohjelma hyväksyttiin",
             "steps-0-organisation": board.pk,
             "steps-0-date": "20.9.2021",
