@@ -7,7 +7,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from programme import views
+# Its hooks register themselves.
+from programme import (
+    edition_hooks,  # noqa: F401
+    views,
+)
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
 
 

@@ -258,6 +258,15 @@ ALLOWED: dict[str, Rule] = {
     "programme_follow_up*": Rule(
         ONLY_STAFF, "the programme's follow-up", path=PAGE_PK, is_form=True
     ),
+    "programme_editions": Rule(
+        ONLY_STAFF,
+        "a programme's editions",
+        path=PAGE_PK,
+        body={"publish": STAFF_ROW, "cancel": STAFF_ROW},
+    ),
+    "programme_new_edition": Rule(
+        ONLY_STAFF, "adopts a programme", path=PAGE_PK, is_form=True, body=plain("adopt")
+    ),
     "programme_state": Rule(ONLY_STAFF, "a programme's state", path=PAGE_PK, is_form=True),
     "programme_action_state": Rule(ONLY_STAFF, "an action's state", path=PAGE_PK, is_form=True),
 }
