@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
@@ -57,6 +58,7 @@ class EditionScreen(WagtailAdminTemplateMixin):
             **super().get_context_data(**kwargs),
             "programme": self.programme,
             "waiting": self.waiting,
+            "is_on_its_way": self.waiting is not None and self.waiting.is_due_at(timezone.now()),
             "steps": adoption.steps_of(state),
             "next_step": adoption.next_step(state),
         }
@@ -83,16 +85,15 @@ class EditionsView(EditionScreen, TemplateView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Publish or cancel the edition that waits."""
         own = Edition.objects.of(self.programme)
-        act, done = (
-            (editions.publish, _("Edition %(number)s is published."))
-            if "publish" in request.POST
-            else (editions.cancel, _("Edition %(number)s is cancelled. Readers never saw it."))
-        )
         pk = request.POST.get("publish") or request.POST.get("cancel") or ""
         edition = get_object_or_404(own, pk=pk if pk.isdigit() else 0)
         try:
             with generations.writing():
-                act(edition, request.user)
+                if "publish" in request.POST:
+                    done = _published(editions.publish_or_hand_over(edition, request.user))
+                else:
+                    editions.cancel(edition, request.user)
+                    done = _("Edition %(number)s is cancelled. Readers never saw it.")
         except (editions.RefusedError, ValidationError) as error:
             messages.error(request, editions.sentence_of(error))
         else:
@@ -139,15 +140,13 @@ class NewEditionView(EditionScreen, FormView):
                     seen_digest=data["digest"],
                 )
                 if edition.publish_at is None:
-                    editions.publish(edition, self.request.user)
+                    text = _published(editions.publish_or_hand_over(edition, self.request.user))
+                else:
+                    text = _("Edition %(number)s is made and waits for its moment.")
         except (editions.RefusedError, ValidationError) as error:
             form.add_error(None, editions.sentence_of(error))
             del self.look
             return self.form_invalid(form)
-        if edition.publish_at is None:
-            text = _("Edition %(number)s is published.")
-        else:
-            text = _("Edition %(number)s is made and waits for its moment.")
         messages.success(self.request, text % {"number": edition.number})
         return redirect("programme_editions", self.programme.pk)
 
@@ -176,3 +175,10 @@ class NewEditionView(EditionScreen, FormView):
             for code, name in settings.LANGUAGES
             if code in after["languages"]
         ]
+
+
+def _published(is_done: bool) -> str:
+    """What to say after publishing, or after handing an edition to the worker."""
+    if is_done:
+        return _("Edition %(number)s is published.")
+    return _("Edition %(number)s is being published. It has so many pages that it takes a minute.")

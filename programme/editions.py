@@ -13,10 +13,13 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_tasks import task
+from modelsearch import index
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision
+from wagtail.models import Page, ReferenceIndex, Revision
 
-from cms import generations, pending_revisions
+from cms import generations, indexes, pending_revisions
+from cms.worker.leases import WORK
 from programme import adoption, snapshot
 from programme.bound import publishing
 from programme.models import (
@@ -31,6 +34,8 @@ from programme.numbering import give_numbers, numbers_for
 
 logger = logging.getLogger(__name__)
 
+# More pages than this take longer than a request should.
+AT_ONCE_PAGES = 40
 PUBLISHED = "programme.publish_edition"
 WRITTEN_STATUSES = (ProgrammeStatus.PREPARATION, ProgrammeStatus.COMMENTS)
 
@@ -190,6 +195,25 @@ def cancel(edition: Edition, user) -> None:
         )
 
 
+def publish_or_hand_over(edition: Edition, user) -> bool:
+    """Publish an edition now, or let the worker do it within seconds if it has very many pages.
+
+    Tells whether it is published. Raises what `publish` raises.
+    """
+    live = set(
+        Page.objects.filter(pk__in=edition.revisions, live=True).values_list("pk", "live_revision")
+    )
+    wanted = {(int(pk), revision) for pk, revision in edition.revisions.items()}
+    if len(wanted - live) <= AT_ONCE_PAGES:
+        publish(edition, user)
+        return True
+    with generations.writing():
+        edition = _locked(edition)
+        edition.publish_at, edition.failure = timezone.now(), ""
+        edition.save(update_fields=["publish_at", "failure"])
+    return False
+
+
 def publish(edition: Edition, user=None) -> Edition:
     """Let every page of an edition go live, in all languages, in one transaction.
 
@@ -229,7 +253,10 @@ def publish_due(now: dt.datetime) -> tuple[int, list[str]]:
     due = Edition.objects.waiting().filter(publish_at__lte=now, failure="")
     for edition in due.order_by("publish_at", "number"):
         try:
-            publish(edition, edition.made_by)
+            # The worker has one thread, so nobody else's saving goes unindexed meanwhile.
+            with generations.writing(), indexes.left_alone():
+                publish(edition, edition.made_by)
+                index_pages.enqueue([int(pk) for pk in edition.revisions])
             published += 1
         except (RefusedError, ValidationError) as error:
             reason = sentence_of(error)
@@ -238,6 +265,15 @@ def publish_due(now: dt.datetime) -> tuple[int, list[str]]:
             failed.append(f"{edition.pk}: {reason}")
             logger.error("Edition %s could not go live: %s", edition.pk, reason)
     return published, failed
+
+
+@task(backend=WORK)
+def index_pages(pks: list[int]) -> None:
+    """Bring both indexes up to date for pages that were published without them."""
+    for page in Page.objects.filter(pk__in=pks).specific().iterator():
+        with generations.writing():
+            index.insert_or_update_object(page)
+            ReferenceIndex.create_or_update_for_object(page)
 
 
 def sentence_of(error: RefusedError | ValidationError) -> str:

@@ -1,5 +1,7 @@
 """Editions: a programme's words as they were adopted, frozen; and the numbers of its parts."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -110,6 +112,11 @@ class Edition(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    def is_due_at(self, now: dt.datetime) -> bool:
+        """Whether the worker is to publish it at a moment, or is doing so."""
+        is_due = self.publish_at is not None and self.publish_at <= now
+        return is_due and not self.is_published and not self.failure
 
     @property
     def is_correction(self) -> bool:
