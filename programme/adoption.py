@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -44,7 +45,7 @@ def sentences_against(steps: Iterable[tuple[str, dt.date]]) -> list[str]:
             wrong.append(_("“%(step)s” stands here twice.") % {"step": StepKind(kind).label})
         if kind in IN_ORDER:
             dates[kind] = date
-    for earlier, later in zip(IN_ORDER, IN_ORDER[1:], strict=False):
+    for earlier, later in pairwise(IN_ORDER):
         words = {"earlier": earlier.label, "later": later.label}
         if later in dates and earlier not in dates:
             wrong.append(_("First comes “%(earlier)s”, only then “%(later)s”.") % words)

@@ -239,9 +239,14 @@ def _measures(part: Part) -> list[str]:
     found = []
     for each in part.measures:
         words = " ".join(filter(None, (each.indicator, each.unit and f"({each.unit})")))
-        found.append(_("%(measure)s: start %(start)s, target %(target)s") % {
-            "measure": words, "start": each.start or "–", "target": each.target or "–",
-        })
+        found.append(
+            _("%(measure)s: start %(start)s, target %(target)s")
+            % {
+                "measure": words,
+                "start": each.start or "–",
+                "target": each.target or "–",
+            }
+        )
     return found
 
 

@@ -79,7 +79,9 @@ def refuse_in_bulk(
     """For many pages at once: if one is kept by editions, none is touched."""
     if action_type not in BULK_ACTIONS or not issubclass(action.model, Page):
         return None
-    kept = _first_kept(action_type, objects, takes_all=bool(request.POST.get("include_descendants")))
+    kept = _first_kept(
+        action_type, objects, takes_all=bool(request.POST.get("include_descendants"))
+    )
     if kept is None and action_type == "move":
         chosen = Page.objects.filter(pk=request.POST.get("chooser") or 0)
         kept = next((page for page in chosen if bound.is_bound(page)), None)

@@ -50,9 +50,7 @@ def editions_screen(programme, user):
 @hooks.register("register_permissions")
 def edition_permissions():
     """To be given to a group (staff)."""
-    return Permission.objects.filter(
-        content_type__app_label="programme", codename="add_edition"
-    )
+    return Permission.objects.filter(content_type__app_label="programme", codename="add_edition")
 
 
 @hooks.register("register_log_actions")

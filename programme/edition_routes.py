@@ -30,21 +30,23 @@ class EditionRoutes:
     @path(f"{EDITIONS_ADDRESS}/<int:number>/muutokset/", name="edition_changes")
     def edition_changes_route(self, request: HttpRequest, number: int) -> HttpResponse:
         """The difference between an edition and the one before it."""
-        # Not at the top: it reads the models of which this is a part.
+        # Not at the top: they read the models of which this is a part.
         from programme.difference import Difference
+        from programme.edition_privacy import open_content
 
         published = Edition.objects.of(self).published()
         edition = published.filter(number=number).first()
         former = published.filter(number__lt=number).first()
         if edition is None or former is None:
             raise Http404
+        before, after = (open_content(each.content, self) for each in (former, edition))
         return self.render(
             request,
             template="programme/programme_edition_changes.html",
             context_overrides={
                 "edition": edition,
                 "former": former,
-                "difference": Difference(former.content, edition.content, language_of(self)),
+                "difference": Difference(before, after, language_of(self)),
                 "sub_address": f"{EDITIONS_ADDRESS}/{number}/muutokset/",
             },
         )

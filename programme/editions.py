@@ -107,7 +107,9 @@ def adopt(
     """Freeze a programme's newest drafts as an edition, to go live at `publish_at` or when told.
 
     Its parts get their numbers, and a programme that was being written becomes adopted. An edition
-    that waits is replaced. `seen_digest` is that of what the user has looked at. Raises RefusedError.
+    that waits is replaced. `seen_digest` is that of what the user has looked at.
+
+    Raises RefusedError.
     """
     programme = programme.facts
     with generations.writing():
@@ -172,7 +174,12 @@ def make(
         parts = Page.objects.descendant_of(programme).order_by("path")
         give_numbers(programme, numbers_for(programme, parts))
         _forget_hours(taken.revisions)
-        log(instance=programme, action="programme.adopt", user=user, data={"edition": edition.number})
+        log(
+            instance=programme,
+            action="programme.adopt",
+            user=user,
+            data={"edition": edition.number},
+        )
         return edition
 
 

@@ -185,9 +185,7 @@ def test_without_a_change_there_is_no_new_edition(programme, superuser):
 
 def test_a_later_edition_is_revised_or_corrected(programme, superuser):
     adopted(programme, superuser)
-    writing.change(
-        GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser
-    )
+    writing.change(GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser)
 
     with pytest.raises(editions.RefusedError):
         editions.adopt(programme.page, superuser, EditionKind.ADOPTED)
@@ -198,9 +196,7 @@ def test_a_later_edition_is_revised_or_corrected(programme, superuser):
 def test_another_content_than_the_one_looked_at_is_not_adopted(programme, superuser):
     record_steps(programme.page)
     seen = editions.look(programme.page).digest
-    writing.change(
-        GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser
-    )
+    writing.change(GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser)
 
     with pytest.raises(editions.RefusedError):
         editions.adopt(programme.page, superuser, EditionKind.ADOPTED, seen_digest=seen)
@@ -255,9 +251,7 @@ def test_one_that_cannot_go_live_says_why_and_is_not_tried_again(programme, supe
 def test_a_moment_that_has_passed_is_refused(programme, superuser):
     record_steps(programme.page)
     with pytest.raises(editions.RefusedError):
-        editions.adopt(
-            programme.page, superuser, EditionKind.ADOPTED, publish_at=timezone.now()
-        )
+        editions.adopt(programme.page, superuser, EditionKind.ADOPTED, publish_at=timezone.now())
 
 
 def test_a_waiting_edition_is_cancelled_with_its_numbers(programme, superuser):
@@ -273,9 +267,7 @@ def test_a_waiting_edition_is_cancelled_with_its_numbers(programme, superuser):
 
 def test_a_waiting_edition_is_replaced_by_a_new_one(programme, superuser):
     scheduled(programme, superuser)
-    writing.change(
-        GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser
-    )
+    writing.change(GoalPage.objects.get(pk=programme.goals[0].pk), {"title": "Uudempi"}, superuser)
 
     edition = editions.adopt(programme.page, superuser, EditionKind.ADOPTED)
 
@@ -312,9 +304,7 @@ def test_an_edition_never_changes(programme, superuser):
     assert Edition.objects.get().content["start_year"] != 1999
 
 
-def test_checking_editions_finds_one_that_was_changed_behind_its_back(
-    programme, superuser, capsys
-):
+def test_checking_editions_finds_one_that_was_changed_behind_its_back(programme, superuser, capsys):
     edition = adopted(programme, superuser)
     call_command("check_editions")
     assert "No edition has changed." in capsys.readouterr().out
