@@ -80,8 +80,9 @@ class _Taking:
         self.languages: dict = {}  # {translation key: {language: page as drafted}}
         roots = root.get_translations(inclusive=True)
         for each in roots:
-            below = Page.objects.descendant_of(each, inclusive=True).specific()
-            for page in below.prefetch_related("latest_revision"):
+            # An alias has no words of its own: it follows its page whenever that goes live.
+            below = Page.objects.descendant_of(each, inclusive=True).filter(alias_of=None)
+            for page in below.specific().prefetch_related("latest_revision"):
                 words = self._as_drafted(page)
                 self.languages.setdefault(page.translation_key, {})[language_of(page)] = words
         self.parts = list(Page.objects.descendant_of(root).order_by("path"))

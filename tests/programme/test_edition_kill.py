@@ -31,9 +31,10 @@ def edition(database, site) -> Edition:  # noqa: F811
     programme = ProgrammePageFactory(title=OLD)
     priority = PriorityPageFactory(parent=programme, title=OLD)
     pages = [programme, priority]
-    for _number in range(3):
-        goal = GoalPageFactory(parent=priority, title=OLD)
-        pages += [goal, *(ActionPageFactory(parent=goal, title=OLD) for _action in range(3))]
+    for number in range(3):
+        goal = GoalPageFactory(parent=priority, title=OLD, slug=f"tavoite-{number}")
+        slugs = [f"toimenpide-{action}" for action in range(3)]
+        pages += [goal, *(ActionPageFactory(parent=goal, title=OLD, slug=slug) for slug in slugs)]
     pages += [translate(programme, "sv", title=OLD, slug="gammalt")]
     pages += [translate(priority, "sv", title=OLD, slug="prioritet")]
     record_steps(programme)
