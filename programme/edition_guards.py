@@ -33,10 +33,10 @@ def editions_button(page: Page) -> dict:
     return messages.button(url, _("To the editions"))
 
 
-def refuse(request: HttpRequest, page: Page, sentence: str) -> None:
+def refuse(request: HttpRequest, page: Page, sentence: str, say=messages.warning) -> None:
     """Say why something does not happen, and where it does."""
-    words = f"{bound.BESIDE_EDITIONS} {sentence}".strip()
-    messages.warning(request, words, buttons=[editions_button(page)])
+    words = f"{bound.BESIDE_EDITIONS} {sentence}"
+    say(request, words, buttons=[editions_button(page)])
 
 
 def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -125,9 +125,8 @@ def before_editing(request: HttpRequest, page: Page) -> HttpResponse | None:
     if not bound.is_bound(page):
         return None
     if request.method != "POST":
-        refuse(
-            request, page, _("What you write here is a draft, and goes live with the next edition.")
-        )
+        sentence = _("What you write here is a draft, and goes live with the next edition.")
+        refuse(request, page, sentence, messages.info)
         return None
     if "localize-convert-to-alias" in request.POST:
         refuse(request, page, _("Nothing was done."))

@@ -23,6 +23,7 @@ of the site; all else is plain text. Numbers of measures are decimals as text, "
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -146,7 +147,7 @@ class _Taking:
             for name in fields:
                 value = getattr(words, name)
                 is_rich = name in {"why", "what", "description"}
-                texts[language][name] = expand_db_html(value) if is_rich else value
+                texts[language][name] = _html(value) if is_rich else value
         number = self.numbers[page.translation_key]
         return {"key": str(page.translation_key), "number": number, "texts": texts}
 
@@ -191,9 +192,19 @@ def _decimal(value) -> str:
     return "" if value is None else f"{value:f}"
 
 
+def _html(rich_text: str) -> str:
+    return _without_keys(expand_db_html(rich_text))
+
+
 def _stream_html(stream, language: str) -> str:
     with translation.override(language):
-        return render_to_string("programme/components/frozen_stream.html", {"stream": stream})
+        template = "programme/components/frozen_stream.html"
+        return _without_keys(render_to_string(template, {"stream": stream}))
+
+
+def _without_keys(html: str) -> str:
+    """Without what the editor adds for itself whenever it saves a text, changed or not."""
+    return re.sub(r' data-block-key="[^"]*"', "", html)
 
 
 # --- Reading --------------------------------------------------------------------------------------

@@ -75,7 +75,13 @@ def as_it_stands() -> list:
 
 
 def goal_form(**values) -> dict:
-    data = {"title": "Uusia tekijöitä", "slug": "uusia", "why": rich_text(""), "what": rich_text(""), **values}
+    data = {
+        "title": "Uusia tekijöitä",
+        "slug": "uusia",
+        "why": rich_text(""),
+        "what": rich_text(""),
+        **values,
+    }
     return {
         **nested_form_data({**data, "comments": {}}),
         "comments-TOTAL_FORMS": 0,
