@@ -306,6 +306,8 @@ def translated(programme, user):
     swedish, _made = Locale.objects.get_or_create(language_code="sv")
     translate(programme.page, "sv", title="Tillsammans", slug="tillsammans")
     translate(programme.priorities[0], "sv", title="Prioritet", slug="prioritet")
+    # Staff's rights reach the Swedish site as soon as there is one.
+    call_command("set_up_roles", verbosity=0)
     source, _made = TranslationSource.get_or_create_from_instance(goal_of(programme))
     translation = Translation.objects.create(source=source, target_locale=swedish)
     translation.save_target(publish=False)
