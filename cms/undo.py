@@ -3,6 +3,9 @@
 Nothing is kept for it: the button carries, signed, what was published and what stood there before.
 The former live revision is published again, with its address; a page that was new to readers
 becomes a draft. What was written stays as the page's draft, and no state outside the page changes.
+
+An app whose pages must stay says why through the hook `publication_to_keep`: it takes the page and
+gives a sentence, or "".
 """
 
 import datetime as dt
@@ -16,6 +19,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page, Revision
@@ -69,6 +73,9 @@ class Publication:
             raise RefusedError(
                 _("Somebody has published or unpublished the page since. Edit it instead.")
             )
+        for why_kept in hooks.get_hooks("publication_to_keep"):
+            if sentence := why_kept(page):
+                raise RefusedError(sentence)
         return page.specific
 
     def former(self) -> Revision | None:

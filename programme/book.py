@@ -18,8 +18,8 @@ from cms.languages import language_of, own_name
 from contacts.municipality_filter import MunicipalityChoices
 from programme.book_data import amount, day_of, in_language, is_summary, visible
 from programme.books import hidden_parts
+from programme.edition_routes import EDITIONS_ADDRESS
 from programme.models import Book, Edition, ProgrammePage
-from programme.models.programmes import EDITIONS_ADDRESS
 from programme.snapshot import Part, Reading
 
 # What Windows or another system does not take in the name of a file.

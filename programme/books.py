@@ -22,8 +22,8 @@ from cms.subsites import canonical_url
 from contacts.models import Municipality
 from programme import extracts
 from programme.book_data import book_data, is_summary
+from programme.edition_routes import EDITIONS_ADDRESS
 from programme.models import Book, BookState, Edition, ProgrammePage
-from programme.models.programmes import EDITIONS_ADDRESS
 
 logger = logging.getLogger(__name__)
 

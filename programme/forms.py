@@ -3,6 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.dates import helsinki_today
+from programme.adoption import sentences_against
 from programme.models import ActionState
 
 
@@ -24,3 +25,24 @@ class ActionStateForm(WagtailAdminModelForm):
         if changed and "updated_on" not in changed:
             cleaned["updated_on"] = helsinki_today()
         return cleaned
+
+
+class ProgrammeStateForm(WagtailAdminModelForm):
+    """A programme's status, and the steps of its adoption in their order."""
+
+    def is_valid(self) -> bool:
+        # The steps are known only when their own forms have been read.
+        if not super().is_valid():
+            return False
+        for sentence in sentences_against(self._steps()):
+            self.add_error(None, sentence)
+        return not self.errors
+
+    def _steps(self) -> list[tuple]:
+        formset = self.formsets["steps"]
+        written = [
+            each.cleaned_data
+            for each in formset.forms
+            if each.cleaned_data.get("date") and each not in formset.deleted_forms
+        ]
+        return [(step["kind"], step["date"]) for step in written]

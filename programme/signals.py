@@ -4,24 +4,27 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import Signal, receiver
+from django.db.models import ProtectedError, Q
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Revision
+from wagtail.signals import pre_page_move
 
 from cms import generations
-from programme import books
+from programme import books, bound
+from programme.editions import edition_published
 from programme.models import (
     ActionPage,
     ActionState,
     AdoptionStep,
     Book,
     Continuation,
+    Edition,
+    GoalPage,
+    PriorityPage,
     ProgrammePage,
     ProgrammeState,
 )
-
-# Sent in the transaction that publishes an edition: edition_published.send(Edition, edition=…)
-edition_published = Signal()
 
 STATE_OF = {ProgrammePage: ProgrammeState, ActionPage: ActionState}
 
@@ -64,3 +67,29 @@ def delete_file(sender, instance, **kwargs) -> None:
     """A book's file goes with it."""
     if instance.file:
         transaction.on_commit(partial(default_storage.delete, instance.file))
+
+
+@receiver(pre_delete, sender=ProgrammePage)
+@receiver(pre_delete, sender=PriorityPage)
+@receiver(pre_delete, sender=GoalPage)
+@receiver(pre_delete, sender=ActionPage)
+def keep_adopted_part(sender, instance, **kwargs) -> None:
+    """Raises BesideEditionsError rather than lose a part that an edition has."""
+    if bound.is_bound(instance) and not bound.may_go(instance):
+        raise bound.BesideEditionsError
+
+
+@receiver(pre_page_move)
+def keep_adopted_place(sender, instance, parent_page_after, **kwargs) -> None:
+    """Raises BesideEditionsError rather than move an adopted part."""
+    if issubclass(sender, (ProgrammePage, PriorityPage, GoalPage, ActionPage)):
+        bound.refuse_move(instance, parent_page_after)
+
+
+@receiver(pre_delete, sender=Revision)
+def keep_waiting_revision(sender, instance, **kwargs) -> None:
+    """Raises ProtectedError, as Wagtail's clearing away of old versions expects, for a version that
+    waits to go live with an edition."""
+    for edition in Edition.objects.waiting().only("pk", "number", "revisions"):
+        if edition.revisions.get(instance.object_id) == instance.pk:
+            raise ProtectedError(str(edition), {edition})

@@ -23,6 +23,7 @@ of the site; all else is plain text. Numbers of measures are decimals as text, "
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,19 +59,21 @@ class Snapshot:
     revisions: dict[str, int]
 
 
-def take(programme: ProgrammePage) -> Snapshot:
+def take(programme: ProgrammePage, *, to_look_at: bool = False) -> Snapshot:
     """A snapshot of a programme (its page in any language) with the newest draft of every part.
 
     Parts that have no number yet get the next free one, as adopting them will (programme/
-    numbering.py); nothing is written, except a first version of a page that has none. The number
+    numbering.py); nothing is written, except a first version of a page that has none. With
+    `to_look_at` that is not written either, and such a page is missing from `revisions`. The number
     of queries does not grow with the programme.
     """
-    return _Taking(programme.facts).take()
+    return _Taking(programme.facts, to_look_at).take()
 
 
 class _Taking:
-    def __init__(self, programme: ProgrammePage):
+    def __init__(self, programme: ProgrammePage, to_look_at: bool):
         self.programme = programme
+        self.to_look_at = to_look_at
         self.revisions: dict[str, int] = {}
 
     def take(self) -> Snapshot:
@@ -78,8 +81,9 @@ class _Taking:
         self.languages: dict = {}  # {translation key: {language: page as drafted}}
         roots = root.get_translations(inclusive=True)
         for each in roots:
-            below = Page.objects.descendant_of(each, inclusive=True).specific()
-            for page in below.prefetch_related("latest_revision"):
+            # An alias has no words of its own: it follows its page whenever that goes live.
+            below = Page.objects.descendant_of(each, inclusive=True).filter(alias_of=None)
+            for page in below.specific().prefetch_related("latest_revision"):
                 words = self._as_drafted(page)
                 self.languages.setdefault(page.translation_key, {})[language_of(page)] = words
         self.parts = list(Page.objects.descendant_of(root).order_by("path"))
@@ -108,6 +112,8 @@ class _Taking:
         return Snapshot(content, self.revisions)
 
     def _as_drafted(self, page: Page) -> Page:
+        if self.to_look_at and page.latest_revision is None:
+            return page
         revision: Revision = page.latest_revision or page.save_revision(log_action=False)
         self.revisions[str(page.pk)] = revision.pk
         return revision.as_object()
@@ -141,7 +147,7 @@ class _Taking:
             for name in fields:
                 value = getattr(words, name)
                 is_rich = name in {"why", "what", "description"}
-                texts[language][name] = expand_db_html(value) if is_rich else value
+                texts[language][name] = _html(value) if is_rich else value
         number = self.numbers[page.translation_key]
         return {"key": str(page.translation_key), "number": number, "texts": texts}
 
@@ -186,9 +192,19 @@ def _decimal(value) -> str:
     return "" if value is None else f"{value:f}"
 
 
+def _html(rich_text: str) -> str:
+    return _without_keys(expand_db_html(rich_text))
+
+
 def _stream_html(stream, language: str) -> str:
     with translation.override(language):
-        return render_to_string("programme/components/frozen_stream.html", {"stream": stream})
+        template = "programme/components/frozen_stream.html"
+        return _without_keys(render_to_string(template, {"stream": stream}))
+
+
+def _without_keys(html: str) -> str:
+    """Without what the editor adds for itself whenever it saves a text, changed or not."""
+    return re.sub(r' data-block-key="[^"]*"', "", html)
 
 
 # --- Reading --------------------------------------------------------------------------------------

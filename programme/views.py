@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from programme.forms import ActionStateForm
+from programme.forms import ActionStateForm, ProgrammeStateForm
 from programme.models import ActionPage, ActionState, ProgrammePage, ProgrammeState
 from programme.tree import ProgrammeTree
 
@@ -135,9 +135,14 @@ class ProgrammeStateView(StateView):
             FieldPanel("status"),
             InlinePanel(
                 "steps",
-                [FieldPanel("title"), FieldPanel("organisation"), FieldPanel("date")],
+                [
+                    FieldPanel("kind"),
+                    FieldPanel("title"),
+                    FieldPanel("organisation"),
+                    FieldPanel("date"),
+                ],
                 heading=_("Steps of adoption"),
                 label=_("Step"),
             ),
         ]
-        return ObjectList(panels).bind_to_model(ProgrammeState)
+        return ObjectList(panels, base_form_class=ProgrammeStateForm).bind_to_model(ProgrammeState)

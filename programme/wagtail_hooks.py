@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+# Each of the first three registers its own screens.
 from programme import (
-    book_views,  # noqa: F401 - each registers its own screens
+    book_views,  # noqa: F401
+    edition_hooks,  # noqa: F401
     outline_hooks,  # noqa: F401
     views,
 )

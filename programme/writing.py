@@ -17,6 +17,7 @@ from wagtail.blocks import StreamValue
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
+from programme import bound
 from programme.models import PartOfProgrammePage, ProgrammePage
 from programme.numbering import given_numbers
 
@@ -103,10 +104,11 @@ def move(page: PartOfProgrammePage, parent: Page, position: int, user) -> None:
     is_at_home = parent.pk == page.get_parent().pk
     may_reorder = is_at_home and parent.permissions_for_user(user).can_reorder_children()
     check_permission(may_reorder or allowed)
-    if position < len(siblings):
-        page.move(siblings[position], pos="left", user=user)
-    else:
-        page.move(parent, pos="last-child", user=user)
+    with bound.placing():
+        if position < len(siblings):
+            page.move(siblings[position], pos="left", user=user)
+        else:
+            page.move(parent, pos="last-child", user=user)
 
 
 def programme_of(page: Page) -> ProgrammePage:

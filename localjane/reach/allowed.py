@@ -283,6 +283,15 @@ ALLOWED: dict[str, Rule] = {
         path=PAGE_PK,
         body={"parent": OWN_PAGE, **plain("to", "position")},
     ),
+    "programme_editions": Rule(
+        ONLY_STAFF,
+        "a programme's editions",
+        path=PAGE_PK,
+        body={"publish": STAFF_ROW, "cancel": STAFF_ROW},
+    ),
+    "programme_new_edition": Rule(
+        ONLY_STAFF, "adopts a programme", path=PAGE_PK, is_form=True, body=plain("adopt")
+    ),
     "programme_state": Rule(ONLY_STAFF, "a programme's state", path=PAGE_PK, is_form=True),
     "programme_books": Rule(
         ONLY_STAFF,

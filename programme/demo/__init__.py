@@ -11,15 +11,20 @@ from cms.dates import day_bounds
 from cms.demo.bodies import body
 from cms.demo.registry import Demo, part
 from contacts.models import Municipality, Organisation
+from programme import editions
+from programme.adoption import IN_ORDER
 from programme.models import (
     ActionPage,
     ActionState,
     AdoptionStep,
+    Edition,
+    EditionKind,
     GoalPage,
     PriorityPage,
     ProgrammeIndexPage,
     ProgrammePage,
     ProgrammeState,
+    StepKind,
 )
 
 HERE = Path(__file__).parent
@@ -88,6 +93,7 @@ class _ProgrammeLoader:
             for step in steps:
                 AdoptionStep.objects.create(
                     state=state,
+                    kind=step.get("kind", StepKind.OTHER),
                     title=step["title"],
                     date=step["date"],
                     organisation=self.organisations[step["who"]],
@@ -140,3 +146,21 @@ def load_translations(demo: Demo) -> None:
         pages += [(priorities[slug], each) for slug, each in words["priority"].items()]
         for page, page_words in pages:
             demo.step(demo.translate(page, language, **page_words).title)
+
+
+@part("programme-editions", needs=["programmes", "programme-translations"], steps=2)
+def load_editions(demo: Demo) -> None:
+    """Both programmes as they were adopted in their time, so that their numbers stay."""
+    index = ProgrammeIndexPage.objects.child_of(demo.home()).get(slug=INDEX_SLUG)
+    slugs = [texts(name)["programme"]["slug"] for name in PROGRAMMES]
+    own = ProgrammePage.objects.child_of(index).filter(slug__in=slugs)
+    for programme in own.order_by("start_year"):
+        demo.step(programme.title)
+        steps = [step.date for step in programme.adoption_steps if step.kind in IN_ORDER]
+        if not steps or Edition.objects.of(programme).exists():
+            continue
+        made_at, _end = day_bounds(max(steps))
+        made_at += dt.timedelta(hours=12)
+        edition = editions.make(programme, None, EditionKind.ADOPTED, made_at=made_at)
+        editions.publish(edition)
+        Edition.objects.filter(pk=edition.pk).update(published_at=made_at)

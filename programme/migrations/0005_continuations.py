@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0002_editions_and_measures'),
+        ('programme', '0003_steps_and_failures'),
     ]
 
     operations = [

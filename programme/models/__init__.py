@@ -15,6 +15,7 @@ from programme.models.states import (
     AdoptionStep,
     ProgrammeState,
     ProgrammeStatus,
+    StepKind,
 )
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeState",
     "ProgrammeStatus",
+    "StepKind",
     "UpdateInterval",
 ]

@@ -1,5 +1,7 @@
 """Editions: a programme's words as they were adopted, frozen; and the numbers of its parts."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +16,10 @@ class EditionKind(models.TextChoices):
     CORRECTED = "corrected", _("Typing errors corrected")
 
 
+DOES_NOT_CHANGE = _("An edition that has been made does not change.")
+STAYS = _("An edition that has been published stays.")
+
+
 class EditionQuerySet(models.QuerySet):
     """Editions of programmes, by the translation key of the programme's page."""
 
@@ -24,6 +30,22 @@ class EditionQuerySet(models.QuerySet):
     def published(self) -> "EditionQuerySet":
         """Those that readers may read."""
         return self.filter(published_at__isnull=False)
+
+    def waiting(self) -> "EditionQuerySet":
+        """Those whose moment has not come."""
+        return self.filter(published_at__isnull=True)
+
+    def update(self, **values) -> int:
+        """Raises ValidationError rather than change what is frozen."""
+        if set(values).intersection(Edition.FROZEN):
+            raise ValidationError(DOES_NOT_CHANGE)
+        return super().update(**values)
+
+    def delete(self):
+        """Raises ValidationError if one has been published: only what waits can be cancelled."""
+        if self.published().exists():
+            raise ValidationError(STAYS)
+        return super().delete()
 
 
 class Edition(models.Model):
@@ -57,6 +79,8 @@ class Edition(models.Model):
     )
     publish_at = models.DateTimeField(_("goes live"), null=True, blank=True)
     published_at = models.DateTimeField(_("went live"), null=True, blank=True, editable=False)
+    # Why it could not go live at its moment; it is not tried again by itself.
+    failure = models.TextField(_("why it did not go live"), blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -76,8 +100,28 @@ class Edition(models.Model):
         if self.pk is not None:
             stored = Edition.objects.get(pk=self.pk)
             if any(getattr(stored, name) != getattr(self, name) for name in self.FROZEN):
-                raise ValidationError(_("An edition that has been made does not change."))
+                raise ValidationError(DOES_NOT_CHANGE)
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Raises ValidationError if it has been published."""
+        if self.published_at is not None:
+            raise ValidationError(STAYS)
+        return super().delete(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    def is_due_at(self, now: dt.datetime) -> bool:
+        """Whether the worker is to publish it at a moment, or is doing so."""
+        is_due = self.publish_at is not None and self.publish_at <= now
+        return is_due and not self.is_published and not self.failure
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether nothing but typing errors was corrected."""
+        return self.kind == EditionKind.CORRECTED
 
 
 class PartNumber(models.Model):

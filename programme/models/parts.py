@@ -16,19 +16,16 @@ from cms.blocks import SHORT_TEXT_FEATURES
 from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
+from programme.bound import BoundByEditions
+from programme.edition_routes import EDITIONS_ADDRESS
 from programme.here import HereInMunicipality
-from programme.models.programmes import (
-    EDITIONS_ADDRESS,
-    OVERVIEW_ADDRESS,
-    TABLE_ADDRESS,
-    ProgrammePage,
-)
+from programme.models.programmes import OVERVIEW_ADDRESS, TABLE_ADDRESS, ProgrammePage
 from programme.models.states import ActionState
 from programme.querysets import ActionPageManager
 from programme.tree import ActionNode, Node, ProgrammeTree
 
 
-class PartOfProgrammePage(BasePage):
+class PartOfProgrammePage(BoundByEditions, BasePage):
     """What a priority, a goal and an action have in common: a place in a programme's tree."""
 
     class Meta:

@@ -17,7 +17,8 @@ from cms.blocks import ContentBlock
 from cms.languages import language_of
 from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
-from programme.models.editions import Edition
+from programme.bound import BoundByEditions
+from programme.edition_routes import EditionRoutes
 from programme.models.states import ProgrammeState, ProgrammeStatus
 from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
@@ -27,7 +28,6 @@ from programme.tree import ProgrammeTree, progress_of_each
 # Addresses below a programme that are not pages of the tree.
 OVERVIEW_ADDRESS = "kokonaan"
 TABLE_ADDRESS = "toimenpiteet"
-EDITIONS_ADDRESS = "painokset"
 
 
 class ProgrammeIndexPage(ListPage):
@@ -58,7 +58,7 @@ class ProgrammeIndexPage(ListPage):
         ]
 
 
-class ProgrammePage(RoutablePageMixin, BasePage):
+class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage):
     """One association programme: what it is, for which years; its priorities stand below it."""
 
     parent_page_types = ["programme.ProgrammeIndexPage"]
@@ -119,29 +119,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
             context_overrides={"table": table, "sub_address": f"{TABLE_ADDRESS}/"},
         )
 
-    # What answers reads editions, which stand above pages: imported when asked.
-    @path(f"{EDITIONS_ADDRESS}/<int:number>/", name="edition")
-    def edition_route(self, request: HttpRequest, number: int) -> HttpResponse:
-        """A published edition, the whole of it on one page."""
-        from programme import book
-
-        return book.edition_response(self, request, number)
-
-    # Wagtail adds the last slash when it looks for a route; the address has none (cms/urls.py).
-    @path(f"{EDITIONS_ADDRESS}/<int:number>/kirja-<slug:language>.pdf/", name="book")
-    def book_route(self, request: HttpRequest, number: int, language: str) -> HttpResponse:
-        """An edition's book as a file."""
-        from programme import book
-
-        return book.book_response(self, request, number, language)
-
-    @path(f"{EDITIONS_ADDRESS}/<int:number>/kunta/<slug:slug>/", name="extract")
-    def extract_route(self, request: HttpRequest, number: int, slug: str) -> HttpResponse:
-        """A municipality's extract of an edition as a file."""
-        from programme import book
-
-        return book.extract_response(self, request, number, slug)
-
     def get_sitemap_urls(self, request=None) -> list[dict]:
         urls = super().get_sitemap_urls(request)
         below = [
@@ -160,11 +137,6 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def state(self) -> ProgrammeState:
         """How far the programme is."""
         return ProgrammeState.objects.of(self)
-
-    @cached_property
-    def newest_edition(self) -> Edition | None:
-        """The edition that readers are led to; its content is not read."""
-        return Edition.objects.of(self).published().only("number").first()
 
     @cached_property
     def successor(self) -> "ProgrammePage | None":

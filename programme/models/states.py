@@ -45,10 +45,22 @@ class ProgrammeState(ClusterableModel):
         return self.status not in {ProgrammeStatus.PREPARATION, ProgrammeStatus.COMMENTS}
 
 
+class StepKind(models.TextChoices):
+    """The steps of adoption in their order (programme/adoption.py); `OTHER` comes at any time."""
+
+    WORKING_GROUP = "working_group", _("The working group has finished it")
+    COUNCIL = "council", _("The council has approved it")
+    BOARD = "board", _("The regional board has approved it")
+    OTHER = "other", _("Something else")
+
+
 class AdoptionStep(models.Model):
     """Who approved or published a programme, and when."""
 
     state = ParentalKey(ProgrammeState, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=StepKind.choices, default=StepKind.OTHER
+    )
     title = TranslatedTextField(_("what was done"))
     organisation = models.ForeignKey(
         "contacts.Organisation",

@@ -1,13 +1,16 @@
 """A small programme with a draft and a private part in it."""
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from wagtail.models import PageViewRestriction
 
+from programme.adoption import IN_ORDER
 from programme.models import (
     ActionState,
     ActionStatus,
+    AdoptionStep,
     ProgrammeState,
     ProgrammeStatus,
 )
@@ -31,6 +34,15 @@ def set_status(programme, status) -> ProgrammeState:
     """Say how far a programme is."""
     key = {"programme_key": programme.translation_key}
     return ProgrammeState.objects.update_or_create(**key, defaults={"status": status})[0]
+
+
+def record_steps(programme, *kinds) -> None:
+    """Record steps of adoption, all three unless said otherwise."""
+    state = ProgrammeState.objects.made_for(programme)
+    for number, kind in enumerate(kinds or IN_ORDER, start=1):
+        AdoptionStep.objects.create(
+            state=state, kind=kind, title={"fi": "Hyväksyttiin"}, date=dt.date(2021, 8, number)
+        )
 
 
 def add_facts(action, *, responsible=(), partners=(), municipalities=()):

@@ -6,8 +6,8 @@ from wagtail.models import PageViewRestriction
 
 from cms.subsites import canonical_url
 from programme import books
+from programme.editions import edition_published
 from programme.models import Book, BookState
-from programme.signals import edition_published
 from tests import factories
 from tests.programme.editions import edition_of
 

@@ -91,6 +91,7 @@ def test_a_programmes_status_and_steps(staff, programme):
             "steps-INITIAL_FORMS": "0",
             "steps-MIN_NUM_FORMS": "0",
             "steps-MAX_NUM_FORMS": "1000",
+            "steps-0-kind": "other",
             "steps-0-title_fi": "Ohjelma hyväksyttiin",
             "steps-0-organisation": board.pk,
             "steps-0-date": "20.9.2021",
@@ -151,3 +152,26 @@ def test_a_changed_state_raises_what_is_kept(monkeypatch, programme):
     monkeypatch.setattr(generations, "touch", lambda *keys: touched.extend(keys))
     set_state(programme.actions[0], ActionStatus.DROPPED)
     assert generations.ALL in touched
+
+
+def test_steps_of_adoption_in_the_wrong_order_are_refused(staff, programme):
+    url = reverse("programme_state", args=[programme.page.pk])
+    response = staff.post(
+        url,
+        {
+            "status": "adopted",
+            "steps-TOTAL_FORMS": "1",
+            "steps-INITIAL_FORMS": "0",
+            "steps-MIN_NUM_FORMS": "0",
+            "steps-MAX_NUM_FORMS": "1000",
+            "steps-0-kind": "board",
+            "steps-0-title_fi": "Maakuntahallitus hyväksyi",
+            "steps-0-organisation": "",
+            "steps-0-date": "20.9.2021",
+            "steps-0-id": "",
+            "steps-0-DELETE": "",
+        },
+    )
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors()
+    assert not ProgrammeState.objects.of(programme.page).steps.exists()

@@ -1,0 +1,16 @@
+"""The programme's periodic job."""
+
+import datetime as dt
+
+from cms.publishing import PublishingFailed
+from cms.worker.registry import JobRun, periodic
+from programme.editions import publish_due
+
+
+@periodic(name="publish-editions", every=dt.timedelta(seconds=15))
+def publish_editions(run: JobRun) -> str:
+    """Let the editions go live whose moment has come."""
+    published, failed = publish_due(run.now)
+    if failed:
+        raise PublishingFailed("; ".join(failed))
+    return f"{published} published" if published else ""
