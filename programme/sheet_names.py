@@ -1,0 +1,98 @@
+"""Organisations and municipalities by name, as a cell of the spreadsheet lists them: "A; B"."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from contacts.models import Municipality, Organisation
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in one cell; a name with a semicolon of its own stands in quotation marks."""
+    return "; ".join(_quoted(name) for name in names)
+
+
+def _quoted(name: str) -> str:
+    if ";" in name or name.startswith('"'):
+        doubled = name.replace('"', '""')
+        return f'"{doubled}"'
+    return name
+
+
+def split(cell: str) -> list[str]:
+    """The names of a cell; each stands behind a semicolon or on a line of its own.
+
+    Raises ValueError for a quotation mark that does not end.
+    """
+    line = "; ".join(cell.splitlines())
+    try:
+        [names] = list(csv.reader([line], delimiter=";", skipinitialspace=True, strict=True)) or [
+            []
+        ]
+    except csv.Error:
+        raise ValueError(_("A quotation mark has no second one.")) from None
+    return [name.strip() for name in names if name.strip()]
+
+
+def folded(name: str) -> str:
+    """A name for comparing: small letters, single spaces."""
+    return " ".join(name.split()).casefold()
+
+
+class Names:
+    """All organisations and municipalities, read once."""
+
+    @cached_property
+    def _organisations(self) -> dict[str, list[Organisation]]:
+        found = defaultdict(list)
+        for organisation in Organisation.objects.all():
+            found[folded(organisation.name)].append(organisation)
+        return found
+
+    @cached_property
+    def _municipalities(self) -> dict[str, list[Municipality]]:
+        found = defaultdict(list)
+        for municipality in Municipality.objects.all():
+            found[folded(municipality.name_fi)].append(municipality)
+        return found
+
+    def organisations(self, cell: str, present: set[int]) -> set[int]:
+        """The ids of a cell's organisations. Of several with one name those that are `present` are
+        meant. Raises ValueError with sentences."""
+        return _found(
+            self._organisations,
+            cell,
+            present,
+            unknown=_("There is no organisation “%(name)s”."),
+            several=_("There are several organisations called “%(name)s”. Choose it on the page."),
+        )
+
+    def municipalities(self, cell: str, present: set[int]) -> set[int]:
+        """The ids of a cell's municipalities. Raises ValueError with sentences."""
+        return _found(
+            self._municipalities,
+            cell,
+            present,
+            unknown=_("There is no municipality “%(name)s”."),
+            several="",
+        )
+
+
+def _found(rows, cell: str, present: set[int], *, unknown: str, several: str) -> set[int]:
+    ids: set[int] = set()
+    complaints = []
+    for name in split(cell):
+        candidates = rows.get(folded(name), [])
+        there = {each.pk for each in candidates} & present
+        if len(candidates) == 1:
+            ids.add(candidates[0].pk)
+        elif there:
+            ids |= there
+        else:
+            complaints.append((several if candidates else unknown) % {"name": name})
+    if complaints:
+        raise ValueError(" ".join(complaints))
+    return ids
