@@ -77,7 +77,7 @@ class Names:
             cell,
             present,
             unknown=_("There is no municipality “%(name)s”."),
-            several="",
+            several=_("There are several municipalities called “%(name)s”."),
         )
 
 
@@ -86,6 +86,8 @@ def _found(rows, cell: str, present: set[int], *, unknown: str, several: str) ->
     complaints = []
     for name in split(cell):
         candidates = rows.get(folded(name), [])
+        # Two may differ in capital letters only.
+        candidates = [each for each in candidates if _name_of(each) == name] or candidates
         there = {each.pk for each in candidates} & present
         if len(candidates) == 1:
             ids.add(candidates[0].pk)
@@ -96,3 +98,7 @@ def _found(rows, cell: str, present: set[int], *, unknown: str, several: str) ->
     if complaints:
         raise ValueError(" ".join(complaints))
     return ids
+
+
+def _name_of(row: Organisation | Municipality) -> str:
+    return row.name_fi if isinstance(row, Municipality) else row.name

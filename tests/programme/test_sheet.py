@@ -35,7 +35,7 @@ def rich(programme, admin):
     """The programme with everything that a part can have."""
     document = DocumentFactory()
     OrganisationFactory(name="Sama nimi")
-    same = OrganisationFactory(name="Sama nimi")
+    same = OrganisationFactory(name="SAMA nimi")
     odd = OrganisationFactory(name='"Ilo"; ja muut ry')
     action = ActionPage.objects.get(pk=programme.actions[1].pk)
     values = {
@@ -171,7 +171,7 @@ def test_texts_names_and_measures_change(rich, admin):
     sheet = sheet_of(rich.page)
     action = find(sheet, "Koulutuskierros")
     action["Kuvaus"] = "Eka kappale\n\nToka <kappale>"
-    action["Vastuutahot"] = "maakunnan  neuvottelukunta\nSama nimi"
+    action["Vastuutahot"] = "maakunnan  neuvottelukunta\nSAMA nimi"
     action["Kunnat"] = ""
     action["Seurantaväli"] = "12"
     find(sheet, "Yhdistykset")["Tavoitetaso"] = "1 250,5"
@@ -184,7 +184,7 @@ def test_texts_names_and_measures_change(rich, admin):
     assert "Toka &lt;kappale&gt;</p>" in draft.description
     assert {each.name for each in draft.responsible.all()} == {
         "Maakunnan neuvottelukunta",
-        "Sama nimi",
+        "SAMA nimi",
     }
     assert draft.municipalities.count() == 0
     assert draft.update_interval == 12
@@ -311,9 +311,9 @@ def test_what_only_the_form_knows_is_named_too(rich, admin):
     assert problems(rich, sheet, admin) == [(3, ""), (sheet.index(goal) + 2, "Miksi")]
 
 
-def test_a_several_times_used_name_is_ambiguous_for_a_new_action(rich, admin):
+def test_a_name_that_fits_several_is_ambiguous_for_a_new_action(rich, admin):
     sheet = sheet_of(rich.page)
-    sheet.insert(2, {"Taso": "toimenpide", "Otsikko": "Uusi", "Vastuutahot": "Sama nimi"})
+    sheet.insert(2, {"Taso": "toimenpide", "Otsikko": "Uusi", "Vastuutahot": "sama nimi"})
     assert problems(rich, sheet, admin) == [(4, "Vastuutahot")]
 
 
