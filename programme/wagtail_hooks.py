@@ -7,7 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-from programme import views
+from programme import (
+    sheet_hooks,  # noqa: F401 - its hooks
+    views,
+)
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
 
 

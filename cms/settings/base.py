@@ -417,6 +417,7 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",
+    "programme.SheetUpload",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.

@@ -14,6 +14,7 @@ from programme.models.states import (
     ProgrammeState,
     ProgrammeStatus,
 )
+from programme.models.uploads import SheetUpload
 
 __all__ = [
     "ActionPage",
@@ -30,5 +31,6 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeState",
     "ProgrammeStatus",
+    "SheetUpload",
     "UpdateInterval",
 ]
