@@ -31,9 +31,11 @@ def import_rows(
     `cms.generations.writing()` or the write middleware.
     """
     with transaction.atomic():
-        plan = plan_import(programme, rows, user)
+        rows = list(rows)
+        # What was shown has asked the forms already, and writing asks each again.
+        plan = plan_import(programme, rows, user, asks_forms=not seen)
         if seen and plan.digest != seen:
-            raise OutdatedError(plan)
+            raise OutdatedError(plan_import(programme, rows, user))
         if plan.problems:
             raise TableError(plan.problems)
         _Importing(programme.facts, plan, user).run()

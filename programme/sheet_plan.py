@@ -67,10 +67,13 @@ class SheetPlan:
         return not (self.added or self.changed or self.moved)
 
 
-def plan_import(programme: ProgrammePage, rows: Iterable[Row], user) -> SheetPlan:
+def plan_import(
+    programme: ProgrammePage, rows: Iterable[Row], user, *, asks_forms: bool = True
+) -> SheetPlan:
     """The plan for a file's rows (with the columns of programme/sheet_columns.py) as this user.
 
-    All problems are found together: of cells, order, places and what the pages' forms refuse.
+    All problems are found together: of cells, order, places and, with `asks_forms`, what the pages'
+    forms refuse.
     """
     root = programme.facts
     rows = list(rows)
@@ -87,7 +90,8 @@ def plan_import(programme: ProgrammePage, rows: Iterable[Row], user) -> SheetPla
         if parent is not None and parent.level in MODELS:
             _plan_measures(parent, plan)
     _check_addresses(plan, {part.key: part.page for part in parts})
-    _check_forms(root, plan, user)
+    if asks_forms:
+        _check_forms(root, plan, user)
     plan.problems += places.problems
     plan.problems.sort(key=lambda problem: problem.line or 0)
     plan.missing = list(_missing(parts, reading.named))

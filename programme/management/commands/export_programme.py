@@ -12,8 +12,8 @@ from programme.sheet import write_sheet
 
 class Command(BaseCommand):
     help = (
-        "Write a programme with its priorities, goals, actions and measures, as their newest drafts "
-        "say, to a file: XLSX or CSV by its ending. import_programme reads it back."
+        "Write a programme with its priorities, goals, actions and measures, as their newest "
+        "drafts say, to a file: XLSX or CSV by its ending. import_programme reads it back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

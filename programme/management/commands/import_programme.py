@@ -17,8 +17,8 @@ from programme.sheet_plan import SheetPlan, plan_import
 class Command(BaseCommand):
     help = (
         "Read a spreadsheet (XLSX or CSV, as export_programme writes it) into a programme, as "
-        "drafts: what is new, changed or in another place. All or nothing; parts that the file does "
-        "not name stay as they are."
+        "drafts: what is new, changed or in another place. All or nothing; parts that the file "
+        "does not name stay as they are."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
