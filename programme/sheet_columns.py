@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.tables import Column
@@ -39,6 +38,12 @@ COLUMNS = [
     Column("Tavoitetaso", 11),
 ]
 COLUMN_NAMES = [column.name for column in COLUMNS]
+
+INTERVALS = {
+    int(UpdateInterval.QUARTER): "neljä kertaa vuodessa",
+    int(UpdateInterval.HALF_YEAR): "kaksi kertaa vuodessa",
+    int(UpdateInterval.YEAR): "kerran vuodessa",
+}
 
 MODELS = {PRIORITY: PriorityPage, GOAL: GoalPage, ACTION: ActionPage}
 LEVEL_OF = {model: level for level, model in MODELS.items()}
@@ -120,15 +125,15 @@ class Interval:
     """How often an action is followed up, in words or in months."""
 
     def to_cell(self, value: int, names: Names) -> str:
-        return interval_words()[value]
+        return INTERVALS[value]
 
     def to_value(self, cell: str, present: Any, names: Names) -> int:
         if not cell.strip():
             return int(UpdateInterval.HALF_YEAR)
-        for number, words in interval_words().items():
+        for number, words in INTERVALS.items():
             if folded(cell) in {folded(words), str(number)}:
                 return number
-        choices = ", ".join(interval_words().values())
+        choices = ", ".join(INTERVALS.values())
         raise ValueError(_("This is none of: %(choices)s.") % {"choices": choices})
 
     def is_same(self, value: int, present: int) -> bool:
@@ -156,12 +161,6 @@ class Number:
 
     def is_same(self, value: Decimal | None, present: Decimal | None) -> bool:
         return value == present
-
-
-def interval_words() -> dict[int, str]:
-    """How often, in the Finnish words of the file."""
-    with translation.override("fi"):
-        return {int(each.value): str(each.label) for each in UpdateInterval}
 
 
 # By level: the columns that it uses, with the field and the kind of each.

@@ -46,24 +46,32 @@ class Names:
     """All organisations and municipalities, read once."""
 
     @cached_property
-    def _organisations(self) -> dict[str, list[Organisation]]:
-        found = defaultdict(list)
-        for organisation in Organisation.objects.all():
-            found[folded(organisation.name)].append(organisation)
-        return found
+    def _all(self) -> dict[type, dict[int, Organisation | Municipality]]:
+        """By class and id, in the order in which lists show them."""
+        return {
+            model: {row.pk: row for row in model.objects.order_by("sort_key", "pk")}
+            for model in (Organisation, Municipality)
+        }
 
     @cached_property
-    def _municipalities(self) -> dict[str, list[Municipality]]:
-        found = defaultdict(list)
-        for municipality in Municipality.objects.all():
-            found[folded(municipality.name_fi)].append(municipality)
+    def _by_name(self) -> dict[type, dict[str, list]]:
+        found: dict[type, dict[str, list]] = {}
+        for model, rows in self._all.items():
+            found[model] = defaultdict(list)
+            for row in rows.values():
+                found[model][folded(_name_of(row))].append(row)
         return found
+
+    def with_ids(self, model: type, ids: Iterable[int]) -> list:
+        """Those of a class that have the ids; what has been deleted is left out."""
+        wanted = set(ids)
+        return [row for pk, row in self._all[model].items() if pk in wanted]
 
     def organisations(self, cell: str, present: set[int]) -> set[int]:
         """The ids of a cell's organisations. Of several with one name those that are `present` are
         meant. Raises ValueError with sentences."""
         return _found(
-            self._organisations,
+            self._by_name[Organisation],
             cell,
             present,
             unknown=_("There is no organisation “%(name)s”."),
@@ -73,7 +81,7 @@ class Names:
     def municipalities(self, cell: str, present: set[int]) -> set[int]:
         """The ids of a cell's municipalities. Raises ValueError with sentences."""
         return _found(
-            self._municipalities,
+            self._by_name[Municipality],
             cell,
             present,
             unknown=_("There is no municipality “%(name)s”."),
