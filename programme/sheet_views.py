@@ -94,7 +94,9 @@ class SheetView(SheetPageScreen, FormView):
         if plan.is_empty:
             messages.success(self.request, _("The file says what the programme says already."))
             return redirect("programme_sheet", self.programme.pk)
-        upload = sheet_uploads.keep(self.programme, file.name, rows, self.request.user)
+        # This view is one of WRITE_EXEMPT_VIEWS: reading and comparing a file takes its time.
+        with generations.writing():
+            upload = sheet_uploads.keep(self.programme, file.name, rows, self.request.user)
         return redirect("programme_sheet_upload", self.programme.pk, upload.pk)
 
     def _with_problems(self, form: SheetForm, problems: list[Problem]) -> HttpResponse:
