@@ -1,9 +1,10 @@
-"""The programme's periodic job."""
+"""What is done for programmes by the clock."""
 
 import datetime as dt
 
 from cms.publishing import PublishingFailed
 from cms.worker.registry import JobRun, periodic
+from programme import sheet_uploads
 from programme.editions import publish_due
 
 
@@ -14,3 +15,9 @@ def publish_editions(run: JobRun) -> str:
     if failed:
         raise PublishingFailed("; ".join(failed))
     return f"{published} published" if published else ""
+
+
+@periodic(name="forget-spreadsheets", at=dt.time(2, 50))
+def forget_spreadsheets(run: JobRun) -> None:
+    """Delete uploaded spreadsheets that nobody has imported within a day."""
+    sheet_uploads.forget_old(run.now)

@@ -7,11 +7,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-# Each of the first three registers its own screens.
+# Each of the first four registers its own screens.
 from programme import (
     book_views,  # noqa: F401
     edition_hooks,  # noqa: F401
     outline_hooks,  # noqa: F401
+    sheet_hooks,  # noqa: F401
     views,
 )
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState

@@ -4,9 +4,10 @@ Every change becomes a draft of its page through the page's own form, with all t
 row is updated behind a page's back, and nothing is published here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelMultipleChoiceField
@@ -51,14 +52,28 @@ def add(
     Raises RefusedError, or PermissionDenied if the user may not add pages there.
     """
     check_permission(parent.permissions_for_user(user).can_add_subpage())
-    # As the editor makes addresses: without ä and ö.
-    slug = find_available_slug(parent, slugify(values.get("title", "")) or model.__name__.lower())
-    page = model(locale=parent.locale, live=False, owner=user, slug=slug)
-    page = _filled(page, parent, values, user)
+    page = _new(parent, model, values, user)
     parent.add_child(instance=page)
     # Wagtail has logged that the page is new.
     page.save_revision(user=user, clean=False)
     return page
+
+
+def check_new(
+    parent: Page, model: type[PartOfProgrammePage], values: Mapping[str, Any], user
+) -> None:
+    """Raise what `add` would raise of the values, and write nothing.
+
+    `parent` may be any page of the programme, if the true one does not exist yet.
+    """
+    _new(parent, model, values, user)
+
+
+def check_change(
+    page: PartOfProgrammePage | ProgrammePage, values: Mapping[str, Any], user
+) -> None:
+    """Raise what `change` would raise, and write nothing."""
+    _changed(page, values, user)
 
 
 def change(
@@ -74,15 +89,11 @@ def change(
     the writer saw, a part that somebody has changed since is refused. Raises RefusedError, or
     PermissionDenied if the user may not edit the page.
     """
-    check_permission(page.permissions_for_user(user).can_edit())
-    if page.locked and page.get_lock().for_user(user):
-        raise refused(_("The page is locked. Unlock it first."))
     if seen_revision is not None and page.latest_revision_id != seen_revision:
+        check_permission(page.permissions_for_user(user).can_edit())
         raise refused(_("Somebody has changed this since you opened it. Look at it again."))
-    draft = latest(page)
-    before = draft.serializable_data()
-    draft = _filled(draft, page.get_parent(), values, user)
-    if draft.serializable_data() != before:
+    draft, has_changed = _changed(page, values, user)
+    if has_changed:
         draft.save_revision(user=user, clean=False, log_action=True)
     return draft
 
@@ -96,10 +107,12 @@ def move(page: PartOfProgrammePage, parent: Page, position: int, user) -> None:
     siblings = list(parent.get_children().exclude(pk=page.pk))
     position = max(0, min(position, len(siblings)))
     given = given_numbers(programme_of(page))
-    if page.translation_key in given:
-        raise refused(_("An adopted part keeps its number and its place."))
-    if any(sibling.translation_key in given for sibling in siblings[position:]):
-        raise refused(_("What is new comes after the adopted parts."))
+    reason = why_not_there(
+        page.translation_key, (each.translation_key for each in siblings[position:]), given
+    )
+    if reason:
+        raise refused(reason)
+    check_address(page, parent)
     allowed = page.permissions_for_user(user).can_move_to(parent)
     is_at_home = parent.pk == page.get_parent().pk
     may_reorder = is_at_home and parent.permissions_for_user(user).can_reorder_children()
@@ -109,6 +122,25 @@ def move(page: PartOfProgrammePage, parent: Page, position: int, user) -> None:
             page.move(siblings[position], pos="left", user=user)
         else:
             page.move(parent, pos="last-child", user=user)
+
+
+def why_not_there(key: UUID, after: Iterable[UUID], given: Mapping[UUID, str]) -> str:
+    """Why a part may not be moved to before the parts `after`, in a sentence; "" if it may.
+
+    `given` are the numbers that adopting has given.
+    """
+    if key in given:
+        return _("An adopted part keeps its number and its place.")
+    if any(each in given for each in after):
+        return _("What is new comes after the adopted parts.")
+    return ""
+
+
+def check_address(page: Page, parent: Page) -> None:
+    """Raise RefusedError if another part below `parent` has the page's address."""
+    if not Page._slug_is_available(page.slug, parent, page):
+        words = {"slug": page.slug}
+        raise refused(_("Another part there has the address “%(slug)s” already.") % words)
 
 
 def programme_of(page: Page) -> ProgrammePage:
@@ -122,9 +154,27 @@ def check_permission(allowed: bool) -> None:
         raise PermissionDenied
 
 
+def _new(parent: Page, model: type[PartOfProgrammePage], values: Mapping[str, Any], user) -> Page:
+    # As the editor makes addresses: without ä and ö.
+    slug = find_available_slug(parent, slugify(values.get("title", "")) or model.__name__.lower())
+    page = model(locale=parent.locale, live=False, owner=user, slug=slug)
+    return _filled(page, parent, values, user)
+
+
+def _changed(page: Page, values: Mapping[str, Any], user) -> tuple[Page, bool]:
+    """The newest draft with the values, and whether they change it."""
+    check_permission(page.permissions_for_user(user).can_edit())
+    if page.locked and page.get_lock().for_user(user):
+        raise refused(_("The page is locked. Unlock it first."))
+    draft = latest(page)
+    before = draft.serializable_data()
+    draft = _filled(draft, page.get_parent(), values, user)
+    return draft, draft.serializable_data() != before
+
+
 @cache
 def _form_class(model: type[Page]) -> type:
-    """The page's own form, without the fields that only the page editor has."""
+    """The form of a model's content panels; made once, as Wagtail does with its own."""
     return ObjectList(model.content_panels).bind_to_model(model).get_form_class()
 
 

@@ -417,6 +417,7 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",
+    "programme.SheetUpload",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.
@@ -444,8 +445,8 @@ PROXY_MAX_AGE = env.int("PROXY_MAX_AGE", default=10)
 PROXY_STALE_SECONDS = 30
 # The largest request in bytes, files included: a larger one is refused before it is read.
 REQUEST_MAX_BYTES = env.int("REQUEST_MAX_BYTES", default=25 * 1024 * 1024)
-# Views, by the pattern of their name, that hash passwords or write nothing but the session: these
-# must not hold the write lock meanwhile, and wrap what they write themselves.
+# Views, by the pattern of their name, that hash passwords, read a large file or write nothing but
+# the session: these must not hold the write lock meanwhile, and wrap what they write themselves.
 WRITE_EXEMPT_VIEWS = [
     "accept_invitation",
     "account_change_password",
@@ -455,6 +456,7 @@ WRITE_EXEMPT_VIEWS = [
     "account_reset_password_from_key",
     "account_set_password",
     "account_signup",
+    "programme_sheet",
     "*:preview_on_*",
 ]
 

@@ -292,6 +292,17 @@ ALLOWED: dict[str, Rule] = {
     "programme_new_edition": Rule(
         ONLY_STAFF, "adopts a programme", path=PAGE_PK, is_form=True, body=plain("adopt")
     ),
+    "programme_sheet": Rule(ONLY_STAFF, "a programme's spreadsheet", path=PAGE_PK, is_form=True),
+    "programme_sheet_file": Rule(
+        ONLY_STAFF, "a programme as a file", path=PAGE_PK, query=plain("muoto")
+    ),
+    # Only who has sent the file; the screen asks for that.
+    "programme_sheet_upload": Rule(
+        ONLY_STAFF,
+        "what a file changes",
+        path={"pk": OWN_PAGE, "upload": STAFF_ROW},
+        body=plain("seen", "import", "discard"),
+    ),
     "programme_state": Rule(ONLY_STAFF, "a programme's state", path=PAGE_PK, is_form=True),
     "programme_books": Rule(
         ONLY_STAFF,

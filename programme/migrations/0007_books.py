@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0005_continuations'),
+        ('programme', '0006_sheet_uploads'),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from programme.models.states import (
     ProgrammeStatus,
     StepKind,
 )
+from programme.models.uploads import SheetUpload
 
 __all__ = [
     "ActionPage",
@@ -37,6 +38,7 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeState",
     "ProgrammeStatus",
+    "SheetUpload",
     "StepKind",
     "UpdateInterval",
 ]

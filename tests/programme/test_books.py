@@ -137,9 +137,9 @@ def test_a_disk_that_is_full_leaves_the_former_file(edition, few, monkeypatch, m
     assert whole(edition).open().read().startswith(b"%PDF")
 
 
-def test_a_programme_whose_page_is_gone_says_so(edition, programme, few):
+def test_a_programme_whose_page_is_gone_says_so(edition, few, monkeypatch):
     books.order(edition)
-    programme.page.delete()
+    monkeypatch.setattr(books, "place_of", lambda edition, language: None)
 
     with pytest.raises(books.NotMadeError):
         books.make_books.call(edition.pk, "fi")
@@ -147,15 +147,13 @@ def test_a_programme_whose_page_is_gone_says_so(edition, programme, few):
     assert "gone" in whole(edition).reason
 
 
-def test_an_edition_takes_its_files_with_it(
-    edition, few, media, django_capture_on_commit_callbacks
-):
+def test_a_book_takes_its_file_with_it(edition, few, media, django_capture_on_commit_callbacks):
     books.order(edition)
     books.make_books.call(edition.pk, "fi")
     assert files(media)
 
     with django_capture_on_commit_callbacks(execute=True):
-        edition.delete()
+        edition.books.all().delete()
 
     assert not files(media)
 
