@@ -7,6 +7,7 @@ from programme.models.parts import (
     UpdateInterval,
 )
 from programme.models.programmes import ProgrammeIndexPage, ProgrammePage
+from programme.models.state_changes import ActionStateChange
 from programme.models.states import (
     ActionState,
     ActionStatus,
@@ -18,6 +19,7 @@ from programme.models.states import (
 __all__ = [
     "ActionPage",
     "ActionState",
+    "ActionStateChange",
     "ActionStatus",
     "AdoptionStep",
     "Edition",
