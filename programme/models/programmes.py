@@ -18,6 +18,7 @@ from cms.languages import language_of
 from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
 from programme.models.states import ProgrammeState, ProgrammeStatus
+from programme.overview import Overview
 from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
 from programme.table import ActionTable
@@ -130,6 +131,11 @@ class ProgrammePage(RoutablePageMixin, BasePage):
     def tree(self) -> ProgrammeTree:
         """The priorities, goals and actions that a reader may see."""
         return ProgrammeTree(self)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """How far the actions are, by priority and over time."""
+        return Overview(self.tree)
 
     @cached_property
     def state(self) -> ProgrammeState:
