@@ -250,6 +250,24 @@ class ProgrammeTree:
         prefetch_related_objects(actions, "responsible", "partners", "municipalities")
         return self
 
+    def narrow_to(self, municipality) -> "ProgrammeTree":
+        """Leave only the actions that concern a municipality, and what stands above them.
+
+        Before `with_details`. Numbers stay, and `node_of` and `beside` still know every part.
+        """
+        from programme.models import ActionPage
+
+        below = ActionPage.objects.descendant_of(self.source)
+        concerning = set(below.for_municipality(municipality).values_list("pk", flat=True))
+        self._levels = {level: list(nodes) for level, nodes in self._levels.items()}
+        self.actions[:] = [a for a in self.actions if a.facts.pk in concerning]
+        for nodes, children in ((self.goals, self.actions), (self.priorities, self.goals)):
+            kept = set(children)
+            for node in nodes:
+                node.children[:] = [child for child in node.children if child in kept]
+            nodes[:] = [node for node in nodes if node.children]
+        return self
+
     def node_of(self, page: Page) -> Node | None:
         """The place of a page (in any language); None for one that is not in the tree."""
         return self._nodes.get(page.translation_key)

@@ -17,6 +17,7 @@ from cms.blocks import ContentBlock
 from cms.languages import language_of
 from cms.models import BasePage, ListPage
 from cms.translated_lists import ListedPage, listed_below
+from programme.here import KeepsPlace, reading_place
 from programme.models.states import ProgrammeState, ProgrammeStatus
 from programme.overview import Overview
 from programme.progress import Progress
@@ -57,7 +58,7 @@ class ProgrammeIndexPage(ListPage):
         ]
 
 
-class ProgrammePage(RoutablePageMixin, BasePage):
+class ProgrammePage(KeepsPlace, RoutablePageMixin, BasePage):
     """One association programme: what it is, for which years; its priorities stand below it."""
 
     parent_page_types = ["programme.ProgrammeIndexPage"]
@@ -98,9 +99,22 @@ class ProgrammePage(RoutablePageMixin, BasePage):
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year cannot be before the first.")})
 
+    def _narrow(self, request: HttpRequest) -> None:
+        """Show only what concerns the municipality that the address names."""
+        municipality = reading_place(request).municipality
+        if municipality:
+            self.tree.narrow_to(municipality)
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """The programme's front page."""
+        self._narrow(request)
+        return self.render(request)
+
     @path(f"{OVERVIEW_ADDRESS}/", name="overview")
     def overview_route(self, request: HttpRequest) -> HttpResponse:
         """The whole programme on one page."""
+        self._narrow(request)
         self.tree.with_details()
         return self.render(
             request,

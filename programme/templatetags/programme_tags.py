@@ -2,9 +2,25 @@
 
 from django import template
 
+from cms import subsites
 from programme import stones as drawing
 
 register = template.Library()
 
 register.simple_tag(drawing.stone, name="stone")
 register.simple_tag(drawing.row, name="stones")
+
+
+@register.simple_tag(takes_context=True)
+def part_url(context, page) -> str:
+    """A page's address as a link within its programme: with the municipality that one reads for."""
+    # An include with `only` drops the variable "request"; the context itself still knows it.
+    request = getattr(context, "request", None)
+    return subsites.canonical_url(page, request) + place_query(context)
+
+
+@register.simple_tag(takes_context=True)
+def place_query(context) -> str:
+    """ "?kunta=joensuu" on a page of a programme that is read for a municipality, else ""."""
+    place = getattr(getattr(context, "request", None), "reading_place", None)
+    return place.query if place else ""
