@@ -17,7 +17,7 @@ from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
 from programme.here import HereInMunicipality, KeepsPlace
-from programme.models.programmes import OVERVIEW_ADDRESS, TABLE_ADDRESS, ProgrammePage
+from programme.models.programmes import OWN_ADDRESSES, ProgrammePage
 from programme.models.states import ActionState
 from programme.querysets import ActionPageManager
 from programme.tree import ActionNode, Node, ProgrammeTree
@@ -76,7 +76,7 @@ class PriorityPage(PartOfProgrammePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in {OVERVIEW_ADDRESS, TABLE_ADDRESS}:
+        if self.slug in OWN_ADDRESSES:
             raise ValidationError(
                 {"slug": _("The programme itself uses this address. Choose another.")}
             )
