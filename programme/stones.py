@@ -6,7 +6,7 @@ so forced colours and paper show it too. The words always stand beside it, so a 
 not told of it.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -50,6 +50,8 @@ def _drawn(status: str, pebble: int) -> SafeString:
     )
 
 
+# A page draws some of its rows twice, and each reader of a page the same ones.
+@lru_cache(maxsize=128)
 def row(progress: Progress) -> SafeString:
     """All stones of a progress, those of one status side by side."""
     statuses = [each.status for each in progress.present for _one in range(each.count)]
