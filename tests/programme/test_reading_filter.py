@@ -104,7 +104,7 @@ def test_an_unknown_municipality_is_said_and_shows_everything(ask, urls, program
 
 
 def test_a_reader_chooses_on_the_programmes_page(ask, programme):
-    form = ask(programme.page.url).select_one("main form")
+    form = ask(programme.page.url).select_one("main form:has(select)")
     assert form["method"] == "get"
     assert form.find("label", {"for": form.find("select")["id"]})
     assert [option["value"] for option in form.find_all("option")] == ["", "joensuu", "lieksa"]
