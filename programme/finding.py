@@ -49,8 +49,8 @@ def text_of(page: Page) -> str:
     measures = getattr(page, "measures", None) or ()
     texts += [block.value["indicator"] for block in measures]
     # Tags part words: "<p>yksi</p><p>kaksi</p>" is not one word.
-    plain = html.unescape(strip_tags(" ".join(texts).replace("<", " <")))
-    return " ".join(plain.split())
+    plain = (html.unescape(strip_tags(text.replace("<", " <"))) for text in texts)
+    return " · ".join(" ".join(text.split()) for text in plain if text.strip())
 
 
 def excerpt(text: str, words: str) -> SafeString:
