@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from programme.finding import excerpt
@@ -89,7 +90,8 @@ def test_many_come_in_pages_and_take_no_more_queries(client, ask, programme):
     call_command("update_index", verbosity=0)
     assert len(titles(ask("teemme"))) == 20
     assert len(titles(ask("teemme", sivu="2"))) == 12
-    assert queries_of(client, url) == before
+    # Less, where the first page has parts of one kind only.
+    assert queries_of(client, url) <= before
 
 
 def test_words_in_the_language_of_the_page(client, programme):
@@ -104,8 +106,6 @@ def test_words_in_the_language_of_the_page(client, programme):
 
 @pytest.mark.parametrize("slug", ["etsi", "rinnalla"])
 def test_a_priority_cannot_take_these_addresses(programme, slug):
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError):
         PriorityPageFactory(parent=programme.page, slug=slug)
 
