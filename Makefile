@@ -45,6 +45,10 @@ test: install-dev ## Run the tests on SQLite and PostgreSQL; one of each where t
 test-all: install-dev ## Run all tests, the long ones too
 	@$(BIN)/python -m tests.run --all
 
+.PHONY: benchmark
+benchmark: install-dev ## Measure a programme of 400 actions against one of 4 (docs/programme.md)
+	@$(BIN)/python -m tests.benchmarks.programme_overview
+
 .PHONY: screenshots
 screenshots: install-dev ## Photograph ten kinds of page (phone, laptop, dark, paper) into screenshots/
 	@$(BIN)/python -m tests.screenshots

@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 ALL = "all"
 PROVINCE = "province"
+# The lower bits of a number; those above them are milliseconds since 1970.
+RANDOM_BITS = 20
 
 
 def key_of(subsite) -> str:
@@ -128,6 +130,11 @@ def stamp(*keys: str) -> str:
     return ".".join(f"{numbers.get(key, 0):x}" for key in (ALL, *sorted({*keys} - {ALL})))
 
 
+def raised_at(key: str) -> int | None:
+    """When a key was last raised, in whole seconds since 1970; None if nobody has touched it."""
+    return (snapshot().get(key, 0) >> RANDOM_BITS) // 1000 or None
+
+
 def remembered(name: str, make: Callable[[], T]) -> T:
     """What `make` gives, computed once in this process until any generation changes.
 
@@ -226,7 +233,7 @@ def _raise(keys: Iterable[str]) -> None:
     wanted = sorted(set(keys))
     if not wanted:
         return
-    number = (time.time_ns() // 1_000_000 << 20) | secrets.randbits(20)
+    number = (time.time_ns() // 1_000_000 << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
     Generation.objects.bulk_create(
         [Generation(key=key, number=number) for key in wanted],
         update_conflicts=True,

@@ -134,8 +134,15 @@ class Surroundings:
             return []
         above = self.page.get_ancestors().filter(depth__gte=self.front_page.depth)
         return [
-            Link(canonical_url(page, self.request), page.title) for page in above.order_by("depth")
+            Link(canonical_url(page, self.request) + self._query_that_stays(page), page.title)
+            for page in above.order_by("depth")
         ]
+
+    def _query_that_stays(self, above: Page) -> str:
+        """What an address keeps on the way up: between pages that both have `query_that_stays`."""
+        if not all(hasattr(each, "query_that_stays") for each in (self.page, above.specific_class)):
+            return ""
+        return self.page.query_that_stays(self.request)
 
     @cached_property
     def asked_page(self) -> Page | None:

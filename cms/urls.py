@@ -34,6 +34,7 @@ urlpatterns = [
     path("tili/", include("cms.account_urls")),
     path("", include("home.urls")),
     path("", include("localjane.urls")),
+    path("", include("programme.urls")),
     path("tiedostot/", include(wagtaildocs_urls)),
 ]
 

@@ -19,15 +19,14 @@ def numbers_for(programme: Page, parts: Iterable[Page]) -> dict[UUID, str]:
     `parts` are the programme's pages below `programme` in the order of the tree.
     """
     given = given_numbers(programme)
-    taken = set(given.values())
+    free = FreeNumbers(given.values())
     numbers: dict[UUID, str] = {}
     by_path = {programme.path: ""}
     for page in parts:
         parent = by_path.get(page.path[: -Page.steplen])
         if parent is None:
             continue
-        number = given.get(page.translation_key) or next_free(parent, taken)
-        taken.add(number)
+        number = given.get(page.translation_key) or free.take(parent)
         numbers[page.translation_key] = by_path[page.path] = number
     return numbers
 
@@ -38,18 +37,19 @@ def given_numbers(programme: Page) -> dict[UUID, str]:
     return dict(rows.values_list("part_key", "number"))
 
 
-def next_free(parent: str, taken: set[str]) -> str:
-    """The number after the highest below `parent` ("" for the programme) that is taken."""
-    prefix = f"{parent}." if parent else ""
-    last = max(
-        (
-            int(number.removeprefix(prefix))
-            for number in taken
-            if number.startswith(prefix) and number.removeprefix(prefix).isdigit()
-        ),
-        default=0,
-    )
-    return f"{prefix}{last + 1}"
+class FreeNumbers:
+    """Gives the numbers that come after those that have been given, each once."""
+
+    def __init__(self, given: Iterable[str]):
+        self._last: dict[str, int] = {}
+        for number in given:
+            parent, _dot, own = number.rpartition(".")
+            self._last[parent] = max(self._last.get(parent, 0), int(own))
+
+    def take(self, parent: str) -> str:
+        """The number after the highest below `parent` ("" for the programme)."""
+        own = self._last[parent] = self._last.get(parent, 0) + 1
+        return f"{parent}.{own}" if parent else str(own)
 
 
 def give_numbers(programme: Page, numbers: dict[UUID, str]) -> None:

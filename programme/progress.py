@@ -41,16 +41,24 @@ class Progress:
     @classmethod
     def of(cls, states: Iterable[ActionState]) -> "Progress":
         """Count states; `by_status` has every status, in the reading order."""
-        counts = Counter(state.status for state in states)
+        return cls.of_counts(Counter(state.status for state in states))
+
+    @classmethod
+    def of_counts(cls, counts: Counter) -> "Progress":
+        """What has been counted already, by status."""
         return cls(
             total=counts.total(),
             by_status=tuple(StatusCount(status, counts[status]) for status in READING_ORDER),
         )
 
+    def count_of(self, status: ActionStatus) -> int:
+        """How many have a status."""
+        return next(c.count for c in self.by_status if c.status == status)
+
     @property
     def done(self) -> int:
         """How many are done."""
-        return next(c.count for c in self.by_status if c.status == ActionStatus.DONE)
+        return self.count_of(ActionStatus.DONE)
 
     @property
     def present(self) -> tuple[StatusCount, ...]:

@@ -32,14 +32,28 @@ class ProgrammePageQuerySet(BasePageQuerySet):
 
         In the language if it is translated (and visible) in it, else in Finnish.
         """
+        return self._in_language(self._finnish().current().first(), language)
+
+    def before(self, programme, language: str):
+        """The newest visible programme that began before another; None if there is none.
+
+        In the language as `in_force`.
+        """
+        earlier = self._finnish().filter(start_year__lt=programme.facts.start_year)
+        return self._in_language(earlier.newest_first().first(), language)
+
+    def _finnish(self) -> "ProgrammePageQuerySet":
         visible = self.visible().select_related("locale")
-        programme = visible.filter(locale__language_code=settings.LANGUAGE_CODE).current().first()
+        return visible.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def _in_language(self, programme, language: str):
+        """A Finnish programme's visible translation, if it has one in the language; else itself."""
         if programme is None or language == settings.LANGUAGE_CODE:
             return programme
-        translated = visible.filter(
+        translations = self.visible().filter(
             translation_key=programme.translation_key, locale__language_code=language
-        ).first()
-        return translated or programme
+        )
+        return translations.select_related("locale").first() or programme
 
 
 class ActionPageQuerySet(BasePageQuerySet):

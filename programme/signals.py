@@ -11,11 +11,14 @@ from wagtail.models import Revision
 from wagtail.signals import pre_page_move
 
 from cms import generations
+from cms.dates import helsinki_today
 from programme import books, bound
 from programme.editions import edition_published
 from programme.models import (
     ActionPage,
     ActionState,
+    ActionStateChange,
+    ActionStatus,
     AdoptionStep,
     Book,
     Continuation,
@@ -37,6 +40,27 @@ def delete_state(sender, instance, **kwargs) -> None:
     if not sender.objects.filter(translation_key=key).exists():
         state = STATE_OF[sender]
         state.objects.filter(**{state.KEY: key}).delete()
+        if sender is ActionPage:
+            ActionStateChange.objects.filter(action_key=key).delete()
+
+
+@receiver(post_save, sender=ActionState)
+def keep_change(sender, instance, **kwargs) -> None:
+    """A status that is another than the last one known goes into the history.
+
+    From the day that staff say, but never before the last change nor in the future, so that the
+    last of the history is always what holds now.
+    """
+    last = ActionStateChange.objects.filter(action_key=instance.action_key).order_by("pk").last()
+    if instance.status == (last.status if last else ActionStatus.NOT_STARTED):
+        return
+    today = helsinki_today()
+    day = min(instance.updated_on or today, today)
+    ActionStateChange.objects.create(
+        action_key=instance.action_key,
+        status=instance.status,
+        on=max(day, last.on) if last else day,
+    )
 
 
 @receiver(post_delete, sender=ProgrammePage)

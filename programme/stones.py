@@ -6,6 +6,8 @@ so forced colours and paper show it too. The words always stand beside it, so a 
 not told of it.
 """
 
+from functools import cache, lru_cache
+
 from django.utils.safestring import SafeString, mark_safe
 
 from programme.models.states import ActionStatus
@@ -23,7 +25,12 @@ MANY = 80
 
 def stone(status: str, place: int = 0) -> SafeString:
     """One stone as SVG. `place` in its row chooses the pebble, so that neighbours differ."""
-    left, upper, right, lower = PEBBLES[place % len(PEBBLES)]
+    return _drawn(str(status), place % len(PEBBLES))
+
+
+@cache
+def _drawn(status: str, pebble: int) -> SafeString:
+    left, upper, right, lower = PEBBLES[pebble]
     edge = f"M{left}{upper}{lower}z"
     if status == ActionStatus.DONE:
         drawn = f'<path fill="currentColor" d="{edge}"/>'
@@ -43,6 +50,8 @@ def stone(status: str, place: int = 0) -> SafeString:
     )
 
 
+# A page draws some of its rows twice, and each reader of a page the same ones.
+@lru_cache(maxsize=128)
 def row(progress: Progress) -> SafeString:
     """All stones of a progress, those of one status side by side."""
     statuses = [each.status for each in progress.present for _one in range(each.count)]

@@ -14,10 +14,26 @@ from typing import ClassVar
 from django.db.models import Q, prefetch_related_objects
 from wagtail.models import Page, PageViewRestriction
 
+from cms.subsites import canonical_url
 from contacts.models import Organisation
 from programme.models.states import ActionState
-from programme.numbering import given_numbers, next_free
+from programme.numbering import FreeNumbers, given_numbers
 from programme.progress import Progress
+
+# What a reader's pages ask of a part before `with_details`: a row with all that a page has takes
+# twice as long to read.
+READERS_NEED = (
+    "path",
+    "depth",
+    "numchild",
+    "translation_key",
+    "locale",
+    "title",
+    "slug",
+    "url_path",
+    "live",
+    "content_type",
+)
 
 
 @dataclass(eq=False)
@@ -58,7 +74,7 @@ class Node:
         """The actions below, in order."""
         return [action for child in self.children for action in child.actions]
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """The actions below, counted by status."""
         return Progress.of(action.state for action in self.actions)
@@ -145,6 +161,7 @@ class ProgrammeTree:
         self._seen_from = seen_from or programme
         self._everything = everything
         self._nodes: dict = {}
+        self._urls: dict[int, str] = {}
         self.priorities: list[PriorityNode] = []
         self.goals: list[GoalNode] = []
         self.actions: list[ActionNode] = []
@@ -176,7 +193,7 @@ class ProgrammeTree:
         if not self._everything:
             here = self._seen_from.path
             way = [here[:end] for end in range(Page.steplen, len(here) + 1, Page.steplen)]
-            pages = pages.filter(Q(live=True) | Q(path__in=way))
+            pages = pages.filter(Q(live=True) | Q(path__in=way)).only(*READERS_NEED)
         return list(pages)
 
     def _build(self) -> None:
@@ -190,14 +207,14 @@ class ProgrammeTree:
         own_language = self.programme.locale.language_code
         source_language = self.source.locale.language_code
         by_path: dict[str, Node | None] = {self.source.path: None}
-        taken: set[str] = set(self._given.values())
+        free = FreeNumbers(self._given.values())
         for page in self._pages_below(self.source):
             parent_path = page.path[: -Page.steplen]
             kind = NODE_OF_LEVEL.get(page.depth - self.source.depth)
             if kind is None or parent_path not in by_path:
                 continue
             parent = by_path[parent_path]
-            number = self._number_of(page, parent, taken)
+            number = self._number_of(page, parent, free)
             words = translated.get(page.translation_key, page)
             language = source_language if words is page else own_language
             node = kind(self, words, page, number, language, parent)
@@ -205,7 +222,7 @@ class ProgrammeTree:
             if not self._is_closed(page):
                 self._keep(node)
 
-    def _number_of(self, page: Page, parent, taken: set[str]) -> str:
+    def _number_of(self, page: Page, parent, free: FreeNumbers) -> str:
         given = self._given.get(page.translation_key)
         if given:
             return given
@@ -213,9 +230,7 @@ class ProgrammeTree:
         is_draft = self._everything and not page.live
         if (is_draft and self._given) or (parent is not None and not parent.number):
             return ""
-        number = next_free(parent.number if parent else "", taken)
-        taken.add(number)
-        return number
+        return free.take(parent.number if parent else "")
 
     def _keep(self, node: Node) -> None:
         self._nodes[node.facts.translation_key] = node
@@ -250,6 +265,35 @@ class ProgrammeTree:
         prefetch_related_objects(actions, "responsible", "partners", "municipalities")
         return self
 
+    def narrow_to(self, municipality) -> "ProgrammeTree":
+        """Leave only the actions that concern a municipality, and what stands above them.
+
+        Before `with_details`. Numbers stay, and `node_of` and `beside` still know every part.
+        """
+        from programme.models import ActionPage
+
+        below = ActionPage.objects.descendant_of(self.source)
+        concerning = set(below.for_municipality(municipality).values_list("pk", flat=True))
+        self._levels = {level: list(nodes) for level, nodes in self._levels.items()}
+        self.actions[:] = [a for a in self.actions if a.facts.pk in concerning]
+        for nodes, children in ((self.goals, self.actions), (self.priorities, self.goals)):
+            kept = set(children)
+            for node in nodes:
+                node.children[:] = [child for child in node.children if child in kept]
+            nodes[:] = [node for node in nodes if node.children]
+        return self
+
+    def url_of(self, node: Node, request=None) -> str:
+        """The canonical address of a part: its programme's, and below it the part's own way.
+
+        As `cms.subsites.canonical_url` says it, which would work everything out anew for each.
+        """
+        root = self.source if node.page.path.startswith(self.source.path) else self.programme
+        known = self._urls.get(root.pk)
+        if known is None:
+            known = self._urls[root.pk] = canonical_url(root, request)
+        return known + node.page.url_path.removeprefix(root.url_path) if known else ""
+
     def node_of(self, page: Page) -> Node | None:
         """The place of a page (in any language); None for one that is not in the tree."""
         return self._nodes.get(page.translation_key)
@@ -262,7 +306,7 @@ class ProgrammeTree:
         after = row[place + 1] if place + 1 < len(row) else None
         return before, after
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """All actions, counted by status."""
         return Progress.of(action.state for action in self.actions)

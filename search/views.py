@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from cms.filters import link_filter
 from cms.pagination import paginate
+from cms.search_text import SearchText
 from cms.subsites import site_scope
-from search.query import SearchText
 from search.results import results_of
 
 HERE = "tama"

@@ -22,6 +22,7 @@ from cms.querysets import BasePageManager, PageDocumentQuerySet
 RESERVED_SLUGS = frozenset(
     {
         "admin",
+        "avoin-data",
         "haku",
         "media",
         "puuttuu",

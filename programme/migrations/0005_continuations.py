@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programme', '0003_steps_and_failures'),
+        ('programme', '0004_action_state_changes'),
     ]
 
     operations = [

@@ -9,6 +9,7 @@ from programme.models.parts import (
     UpdateInterval,
 )
 from programme.models.programmes import ProgrammeIndexPage, ProgrammePage
+from programme.models.state_changes import ActionStateChange
 from programme.models.states import (
     ActionState,
     ActionStatus,
@@ -22,6 +23,7 @@ from programme.models.uploads import SheetUpload
 __all__ = [
     "ActionPage",
     "ActionState",
+    "ActionStateChange",
     "ActionStatus",
     "AdoptionStep",
     "Book",

@@ -17,15 +17,14 @@ from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
 from programme.bound import BoundByEditions
-from programme.edition_routes import EDITIONS_ADDRESS
-from programme.here import HereInMunicipality
-from programme.models.programmes import OVERVIEW_ADDRESS, TABLE_ADDRESS, ProgrammePage
+from programme.here import HereInMunicipality, KeepsPlace
+from programme.models.programmes import OWN_ADDRESSES, ProgrammePage
 from programme.models.states import ActionState
 from programme.querysets import ActionPageManager
 from programme.tree import ActionNode, Node, ProgrammeTree
 
 
-class PartOfProgrammePage(BoundByEditions, BasePage):
+class PartOfProgrammePage(BoundByEditions, KeepsPlace, BasePage):
     """What a priority, a goal and an action have in common: a place in a programme's tree."""
 
     class Meta:
@@ -69,9 +68,16 @@ class PriorityPage(PartOfProgrammePage):
         verbose_name = _("priority")
         verbose_name_plural = _("priorities")
 
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        municipality = context["place"].municipality
+        if municipality:
+            self.tree.narrow_to(municipality)
+        return context
+
     def clean(self) -> None:
         super().clean()
-        if self.slug in {EDITIONS_ADDRESS, OVERVIEW_ADDRESS, TABLE_ADDRESS}:
+        if self.slug in OWN_ADDRESSES:
             raise ValidationError(
                 {"slug": _("The programme itself uses this address. Choose another.")}
             )
@@ -105,7 +111,8 @@ class GoalPage(PartOfProgrammePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["here"] = HereInMunicipality(request, self.actions, language_of(self))
+        place = context["place"]
+        context["here"] = HereInMunicipality(place, self.actions, language_of(self))
         return context
 
     @cached_property

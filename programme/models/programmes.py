@@ -5,7 +5,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -16,10 +16,15 @@ from wagtail.search import index
 from cms.blocks import ContentBlock
 from cms.languages import language_of
 from cms.models import BasePage, ListPage
+from cms.pagination import paginate
+from cms.search_text import SearchText
 from cms.translated_lists import ListedPage, listed_below
+from programme import finding
 from programme.bound import BoundByEditions
 from programme.edition_routes import EditionRoutes
+from programme.here import KeepsPlace, reading_place
 from programme.models.states import ProgrammeState, ProgrammeStatus
+from programme.overview import Overview
 from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
 from programme.table import ActionTable
@@ -28,6 +33,15 @@ from programme.tree import ProgrammeTree, progress_of_each
 # Addresses below a programme that are not pages of the tree.
 OVERVIEW_ADDRESS = "kokonaan"
 TABLE_ADDRESS = "toimenpiteet"
+SEARCH_ADDRESS = "etsi"
+FORMER_ADDRESS = "rinnalla"
+OWN_ADDRESSES = {
+    OVERVIEW_ADDRESS,
+    TABLE_ADDRESS,
+    SEARCH_ADDRESS,
+    FORMER_ADDRESS,
+    EDITIONS_ADDRESS,
+}
 
 
 class ProgrammeIndexPage(ListPage):
@@ -58,7 +72,7 @@ class ProgrammeIndexPage(ListPage):
         ]
 
 
-class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage):
+class ProgrammePage(BoundByEditions, EditionRoutes, KeepsPlace, RoutablePageMixin, BasePage):
     """One association programme: what it is, for which years; its priorities stand below it."""
 
     parent_page_types = ["programme.ProgrammeIndexPage"]
@@ -99,9 +113,22 @@ class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage)
         if self.start_year and self.end_year and self.end_year < self.start_year:
             raise ValidationError({"end_year": _("The last year cannot be before the first.")})
 
+    def _narrow(self, request: HttpRequest) -> None:
+        """Show only what concerns the municipality that the address names."""
+        municipality = reading_place(request).municipality
+        if municipality:
+            self.tree.narrow_to(municipality)
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """The programme's front page."""
+        self._narrow(request)
+        return self.render(request)
+
     @path(f"{OVERVIEW_ADDRESS}/", name="overview")
     def overview_route(self, request: HttpRequest) -> HttpResponse:
         """The whole programme on one page."""
+        self._narrow(request)
         self.tree.with_details()
         return self.render(
             request,
@@ -119,6 +146,39 @@ class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage)
             context_overrides={"table": table, "sub_address": f"{TABLE_ADDRESS}/"},
         )
 
+    @path(f"{SEARCH_ADDRESS}/", name="search")
+    def search_route(self, request: HttpRequest) -> HttpResponse:
+        """The parts that have the words of `q`, with excerpts."""
+        self._narrow(request)
+        text = SearchText.read(request.GET.get("q", ""))
+        pages = paginate(request, finding.search(self.tree, text.words))
+        return self.render(
+            request,
+            template="programme/programme_search.html",
+            context_overrides={
+                "text": text,
+                "pages": pages,
+                "results": finding.found(self.tree, pages, text.words),
+                "sub_address": f"{SEARCH_ADDRESS}/",
+            },
+        )
+
+    @path(f"{FORMER_ADDRESS}/", name="beside_former")
+    def beside_former_route(self, request: HttpRequest) -> HttpResponse:
+        """This programme and the one before it side by side."""
+        if self.former is None:
+            raise Http404
+        self._narrow(request)
+        self.former._narrow(request)
+        return self.render(
+            request,
+            template="programme/programme_beside_former.html",
+            context_overrides={
+                "programmes": [self, self.former],
+                "sub_address": f"{FORMER_ADDRESS}/",
+            },
+        )
+
     def get_sitemap_urls(self, request=None) -> list[dict]:
         urls = super().get_sitemap_urls(request)
         below = [
@@ -134,6 +194,11 @@ class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage)
         return ProgrammeTree(self)
 
     @cached_property
+    def overview(self) -> Overview:
+        """How far the actions are, by priority and over time."""
+        return Overview(self.tree)
+
+    @cached_property
     def state(self) -> ProgrammeState:
         """How far the programme is."""
         return ProgrammeState.objects.of(self)
@@ -144,6 +209,15 @@ class ProgrammePage(BoundByEditions, EditionRoutes, RoutablePageMixin, BasePage)
         if self.state.status != ProgrammeStatus.ENDED:
             return None
         return ProgrammePage.objects.in_force(language_of(self))
+
+    @cached_property
+    def former(self) -> "ProgrammePage | None":
+        """The visible programme before this one, its tree shown in this one's language."""
+        language = language_of(self)
+        former = ProgrammePage.objects.before(self, language)
+        if former is not None:
+            former.tree = ProgrammeTree(former, language=language)
+        return former
 
     @cached_property
     def adoption_steps(self) -> list:

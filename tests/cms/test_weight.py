@@ -8,12 +8,17 @@ from django.conf import settings
 STATIC = Path(settings.BASE_DIR, "static")
 
 
-@pytest.mark.parametrize(("path", "most"), [("css/site.css", 30_000), ("js/site.js", 10_000)])
-def test_one_stylesheet_and_one_script_are_small(path, most):
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("css/site.css", 30_000), ("css/programme.css", 3_000), ("js/site.js", 10_000)],
+)
+def test_stylesheets_and_the_script_are_small(path, most):
     assert 0 < (STATIC / path).stat().st_size < most
 
 
-def test_there_is_no_second_stylesheet_or_script_for_readers():
+def test_other_pages_bring_no_second_stylesheet_or_script():
     ours = {path.name for path in STATIC.rglob("*.css")} | {p.name for p in STATIC.rglob("*.js")}
-    # The admin's colours, its guide and the outline of a programme; passkeys for those who log in.
-    assert ours == {"site.css", "site.js", "admin.css", "guide.css", "outline.js", "passkeys.js"}
+    # The charts of programmes' pages alone; the admin's colours, its guide and the outline of a
+    # programme; passkeys for those who log in.
+    more = {"programme.css", "admin.css", "guide.css", "outline.js", "passkeys.js"}
+    assert ours == {"site.css", "site.js", *more}

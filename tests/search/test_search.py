@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from cms.search_text import MAX_LENGTH, SearchText
 from events.models import EventState
-from search.query import MAX_LENGTH, SearchText
 from tests import factories
 
 

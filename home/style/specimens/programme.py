@@ -1,5 +1,6 @@
 """The association programme."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.utils import timezone
@@ -19,8 +20,11 @@ from home.style.specimens.base import (
     each,
 )
 from home.style.specimens.lists import municipality_filter
-from home.style.stand_ins import LONG_TITLE, Thing, node, page
+from home.style.stand_ins import LONG_TITLE, NOWHERE, TEXT, Thing, node, page
+from programme.finding import excerpt
+from programme.history import Moment
 from programme.models import ActionState, ActionStatus
+from programme.overview import Overview
 from programme.progress import Progress
 
 
@@ -95,6 +99,7 @@ def specimens(request) -> Iterator[Specimen]:
         (UNKNOWN, {"here": unknown}),
         request=request,
     )
+    yield from _reading(today, action, programme, request)
     part = Thing(
         programme=programme,
         municipality=None,
@@ -133,6 +138,71 @@ def specimens(request) -> Iterator[Specimen]:
                 (pgettext_lazy("state of a component", "in force"), "follow_up"),
             )
         ),
+        request=request,
+    )
+
+
+def _overview(today: dt.date) -> Overview:
+    """Two priorities, and two moments of them."""
+    priorities = [
+        node("Tilat ja rahat", "1", progress=_progress(*(list(ActionStatus) * 3))),
+        node(LONG_TITLE, "2", progress=_progress(ActionStatus.DONE, ActionStatus.UNDER_WAY)),
+    ]
+    every = [status for status in ActionStatus for _each in range(3)]
+    now = _progress(*every, ActionStatus.DONE, ActionStatus.UNDER_WAY)
+    overview = Overview(Thing(progress=now, priorities=priorities))
+    before = _progress(*([ActionStatus.NOT_STARTED] * now.total))
+    overview.moments = [Moment(dt.date(today.year - 1, 12, 31), before), Moment(today, now)]
+    return overview
+
+
+def _reading(today: dt.date, action: Thing, programme: Thing, request) -> Iterator[Specimen]:
+    """What one reads a programme by: its progress, the place, the search, the former one."""
+    overview = _overview(today)
+    yield each(
+        "programme/components/overview.html", (USUAL, {"overview": overview}), request=request
+    )
+    yield each(
+        "programme/components/chart_table.html",
+        (USUAL, {"rows": overview.priority_rows}),
+        caption="Toimenpiteet",
+        first="Painopiste",
+        id="taulukko",
+        heads=overview.heads,
+        request=request,
+    )
+    everywhere = Thing(municipality=None, unknown="", filter=municipality_filter(""))
+    juuka = Thing(municipality=Thing(name="Juuka", slug="juuka"), everywhere=NOWHERE)
+    yield each(
+        "programme/components/place.html",
+        (EMPTY, {"place": everywhere}),
+        (CHOSEN, {"place": juuka}),
+        (UNKNOWN, {"place": Thing(**{**vars(everywhere), "unknown": "Atlantis"})}),
+        offers=True,
+    )
+    yield each(
+        "programme/components/programme_search_form.html",
+        (EMPTY, {"words": "", "place": everywhere}),
+        (USUAL, {"words": "kahvi", "place": juuka}),
+        action=NOWHERE,
+    )
+    found = Thing(node=Thing(**vars(action), level=3), excerpt=excerpt(TEXT, "kahvi"))
+    yield each(
+        "programme/components/found_part.html",
+        (USUAL, {"result": found}),
+        wrapper=ITEMS,
+        request=request,
+    )
+    goal = node("Tilat", "1.1", progress=_progress(*ActionStatus), actions=[action])
+    priority = node("Tilat ja rahat", "1", progress=goal.progress, goals=[goal])
+    tree = Thing(progress=goal.progress, priorities=[priority], language="fi")
+    state = Thing(is_followed=True, get_status_display="Seurannassa")
+    side = Thing(**{**vars(programme), "tree": tree, "state": state})
+    empty = Thing(progress=_progress(), priorities=[], language="fi")
+    yield each(
+        "programme/components/whole_side.html",
+        (USUAL, {"programme": side, "id": 1}),
+        (EMPTY, {"programme": Thing(**{**vars(side), "tree": empty}), "id": 2}),
         request=request,
     )
 
