@@ -21,7 +21,7 @@ def begin_history(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programme", "0002_editions_and_measures")]
+    dependencies = [("programme", "0003_steps_and_failures")]
 
     operations = [
         migrations.CreateModel(

@@ -21,7 +21,7 @@ from cms.search_text import SearchText
 from cms.translated_lists import ListedPage, listed_below
 from programme import finding
 from programme.bound import BoundByEditions
-from programme.edition_routes import EditionRoutes
+from programme.edition_routes import EDITIONS_ADDRESS, EditionRoutes
 from programme.here import KeepsPlace, reading_place
 from programme.models.states import ProgrammeState, ProgrammeStatus
 from programme.overview import Overview
