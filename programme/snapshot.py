@@ -198,7 +198,7 @@ def _html(rich_text: str) -> str:
 
 def _stream_html(stream, language: str) -> str:
     with translation.override(language):
-        template = "programme/components/frozen_stream.html"
+        template = "programme/frozen_stream.html"
         return _without_keys(render_to_string(template, {"stream": stream}))
 
 

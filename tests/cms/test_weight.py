@@ -10,7 +10,12 @@ STATIC = Path(settings.BASE_DIR, "static")
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("css/site.css", 30_000), ("css/programme.css", 3_000), ("js/site.js", 10_000)],
+    [
+        ("css/site.css", 30_000),
+        ("css/programme.css", 3_000),
+        ("css/difference.css", 3_000),
+        ("js/site.js", 10_000),
+    ],
 )
 def test_stylesheets_and_the_script_are_small(path, most):
     assert 0 < (STATIC / path).stat().st_size < most
@@ -18,7 +23,14 @@ def test_stylesheets_and_the_script_are_small(path, most):
 
 def test_other_pages_bring_no_second_stylesheet_or_script():
     ours = {path.name for path in STATIC.rglob("*.css")} | {p.name for p in STATIC.rglob("*.js")}
-    # The charts of programmes' pages alone; the admin's colours, its guide and the outline of a
-    # programme; passkeys for those who log in.
-    more = {"programme.css", "admin.css", "guide.css", "outline.js", "passkeys.js"}
+    # Charts, and what an edition has changed, on such pages alone; the admin's colours, its guide
+    # and the outline of a programme; passkeys for those who log in.
+    more = {
+        "programme.css",
+        "difference.css",
+        "admin.css",
+        "guide.css",
+        "outline.js",
+        "passkeys.js",
+    }
     assert ours == {"site.css", "site.js", *more}

@@ -7,7 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from programme import snapshot
 from programme.models import ActionStatus, Edition, EditionKind, ProgrammeStatus
@@ -138,7 +138,8 @@ def test_what_is_private_or_unpublished_is_not_there(client, address, items, pro
     )
     assert client.get(address("tavoitteet")).status_code == 404
     PageViewRestriction.objects.filter(page=programme.page).delete()
-    programme.page.unpublish()
+    # Beside editions it cannot be hidden by pressing a button; a deleted language may leave it so.
+    Page.objects.filter(pk=programme.page.pk).update(live=False)
     assert client.get(address("tavoitteet")).status_code == 404
     assert json.loads(body(client.get("/avoin-data/ohjelmat.json")))["items"] == []
 

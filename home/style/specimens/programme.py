@@ -21,11 +21,13 @@ from home.style.specimens.base import (
 )
 from home.style.specimens.lists import municipality_filter
 from home.style.stand_ins import LONG_TITLE, NOWHERE, TEXT, Thing, node, page
+from programme.difference import ADDED, CHANGED, REMOVED, FieldChange, Group, PartChange
 from programme.finding import excerpt
 from programme.history import Moment
 from programme.models import ActionState, ActionStatus
 from programme.overview import Overview
 from programme.progress import Progress
+from programme.wording import Run
 
 
 def _state(status: ActionStatus, **fields) -> ActionState:
@@ -100,6 +102,7 @@ def specimens(request) -> Iterator[Specimen]:
         request=request,
     )
     yield from _reading(today, action, programme, request)
+    yield from _editions(request)
     part = Thing(
         programme=programme,
         municipality=None,
@@ -138,6 +141,31 @@ def specimens(request) -> Iterator[Specimen]:
                 (pgettext_lazy("state of a component", "in force"), "follow_up"),
             )
         ),
+        request=request,
+    )
+
+
+def _editions(request) -> Iterator[Specimen]:
+    """What an edition has changed, and where an action goes on."""
+    before = [Run("Kerran ", False), Run("vuodessa", True)]
+    after = [Run("Kerran ", False), Run("kuukaudessa", True)]
+    fields = [FieldChange("Aikataulu", before, after)]
+    goal = Group("1.2", LONG_TITLE, "", 2)
+    for kind in (CHANGED, ADDED, REMOVED):
+        goal.changes.append(PartChange(kind, 3, "1.2.1", "Avoimet ovet", "", fields))
+    yield each(
+        "programme/components/difference.html",
+        (USUAL, {"difference": Thing(groups=[goal])}),
+        hidden="visually-hidden",
+    )
+    yield each("programme/components/runs.html", (USUAL, {"runs": after, "is_new": True}))
+    programme = Thing(start_year=2026, end_year=2030)
+    on = Thing(page=page("Avoimet ovet"), programme=programme, changed=False, foreign_language="")
+    yield each(
+        "programme/components/onward.html",
+        (EMPTY, {"later": None, "earlier": None}),
+        (USUAL, {"later": on, "earlier": None}),
+        (LONG, {"later": None, "earlier": Thing(**{**vars(on), "page": page(LONG_TITLE)})}),
         request=request,
     )
 
