@@ -50,6 +50,12 @@ CHAPTERS = (
     Chapter(
         "tarjoukset", "Käsittele tarjoukset", "Hyväksy tai hylkää ja kerro miksi.", for_staff=True
     ),
+    Chapter(
+        "yhdistysohjelma",
+        "Kirjoita ja hyväksy ohjelma",
+        "Luonnoksesta painokseksi ja seuraavaan ohjelmaan.",
+        for_staff=True,
+    ),
     Chapter("arkistointi", "Arkistoi sivusto", "Kun toiminta päättyy.", for_staff=True),
     Chapter("tietosuoja", "Tietosuoja", "Ihmisten tiedot ovat lainassa.", for_staff=True),
 )

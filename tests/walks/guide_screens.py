@@ -24,6 +24,7 @@ from home.models import HomePage
 from localjane import invitations
 from localjane.models import LocalJanePage, Role
 from news.models import NewsIndexPage, NewsPage
+from programme.models import ProgrammePage
 from tests.walks.guide_words import words_of
 from tests.walks.walking import PEOPLE
 
@@ -77,6 +78,11 @@ def _offered() -> NewsPage:
     page = _news()
     sharing.offer(page, User.objects.get(email=PEOPLE["publisher"]))
     return page
+
+
+def _programme() -> ProgrammePage:
+    """The one in follow-up."""
+    return ProgrammePage.objects.in_force("fi")
 
 
 # --- How each is opened ---------------------------------------------------------------------------
@@ -193,6 +199,11 @@ SCREENS = {
     "old-version": Screen("publisher", _old_version),
     "staff-home": Screen("staff", _at("wagtailadmin_home")),
     "inbox": Screen("staff", _full_inbox),
+    "outline": Screen("staff", _at("programme_outline", _programme)),
+    "sheet": Screen("staff", _at("programme_sheet", _programme)),
+    "programme-state": Screen("staff", _at("programme_state", _programme)),
+    "editions": Screen("staff", _at("programme_editions", _programme)),
+    "next-programme": Screen("staff", _at("programme_next", _programme)),
     "founding-guide": Screen("staff", _at("found_local_jane_guide")),
     "founding": Screen("staff", _at("found_local_jane")),
     "staff-front-page": Screen("staff", _at("wagtailadmin_pages:edit", _joensuu)),
