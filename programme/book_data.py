@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from cms import pdf
 from cms.dates import format_date
@@ -249,7 +249,7 @@ def _labels() -> dict[str, str]:
         "what": _("What comes true"),
         "indicator": _("Measure"),
         "start": _("At the start"),
-        "target": _("Target"),
+        "target": pgettext("measure", "Target"),
         "edition": _("About this edition"),
         "adoption": _("How the programme was adopted"),
         "this-edition": _("This edition"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.models import Municipality, Organisation
 from programme.models import ActionPage, GoalPage, PriorityPage, ProgrammePage, UpdateInterval
@@ -111,7 +112,9 @@ class MeasureForm(forms.Form):
     indicator = forms.CharField(required=False, max_length=200, label=_("Indicator"))
     unit = forms.CharField(required=False, max_length=40, label=_("Unit"))
     start = forms.DecimalField(required=False, localize=True, label=_("At the start"))
-    target = forms.DecimalField(required=False, localize=True, label=_("Target"))
+    target = forms.DecimalField(
+        required=False, localize=True, label=pgettext_lazy("measure", "Target")
+    )
 
     def clean(self) -> dict:
         cleaned = super().clean()

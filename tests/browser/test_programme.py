@@ -137,7 +137,7 @@ def make_edition(staff: Page, outline: str, note: str = "") -> None:
     staff.get_by_role("link", name="Hyväksyminen ja painokset").click()
     staff.get_by_role("link", name=re.compile("Hyväksy ohjelma|Tee uusi painos")).click()
     if note:
-        staff.get_by_label("Sanamuotoa on muutettu").check()
+        staff.get_by_label("Sanamuotoja tarkistettu").check()
         staff.locator("[name=note_fi]").fill(note)
     staff.locator("button[name=adopt]").click()
     staff.wait_for_url("**/painokset/")
