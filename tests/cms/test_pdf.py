@@ -20,6 +20,9 @@ from cms.pdf import keeping
 from cms.pdf.glyphs import shown
 from tests import pdf_reading
 
+# No database has a part in it.
+pytestmark = pytest.mark.alike
+
 MOMENT = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
 TEMPLATE = Path(__file__).with_name("plain.typ")
 

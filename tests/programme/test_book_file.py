@@ -19,6 +19,9 @@ from programme.books import BOOK_TEMPLATE
 from tests import pdf_reading
 from tests.programme.editions import large_content, unsaved
 
+# No database has a part in it.
+pytestmark = pytest.mark.alike
+
 ADDRESS = "https://jane.example/ohjelma/painokset/1/"
 
 

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from programme import sheet_text
 from programme.sheet_names import joined, split
 
+# No database has a part in it.
+pytestmark = pytest.mark.alike
+
 # As the field's editor stores it, without the keys of blocks.
 STORED = {
     "": "",

@@ -203,7 +203,6 @@ SCREENS = {
     "sheet": Screen("staff", _at("programme_sheet", _programme)),
     "programme-state": Screen("staff", _at("programme_state", _programme)),
     "editions": Screen("staff", _at("programme_editions", _programme)),
-    "next-programme": Screen("staff", _at("programme_next", _programme)),
     "founding-guide": Screen("staff", _at("found_local_jane_guide")),
     "founding": Screen("staff", _at("found_local_jane")),
     "staff-front-page": Screen("staff", _at("wagtailadmin_pages:edit", _joensuu)),

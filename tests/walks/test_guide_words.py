@@ -14,6 +14,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("demo_content"),
     pytest.mark.xdist_group("demo"),
+    pytest.mark.alike,
 ]
 
 

@@ -97,6 +97,7 @@ def _is_ours(config) -> bool:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("demo_content")
+@pytest.mark.alike
 @pytest.mark.xdist_group("demo")
 def test_no_long_text_of_the_demonstration_stands_in_two_places():
     found = repeated(text for row in rows() for text in texts_of_row(row))
