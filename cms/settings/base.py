@@ -417,12 +417,19 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",
+    "search.DocumentReading",
+    "search.SearchAsker",
+    "search.SearchCount",
+    "search.SearchDay",
+    "search.SearchSalt",
+    "search.SearchedWords",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.
 PAGE_CACHE_QUERY_PARAMETERS = [
     "aika",
     "alue",
+    "kieli",
     "kunta",
     "laji",
     "p",
@@ -430,6 +437,7 @@ PAGE_CACHE_QUERY_PARAMETERS = [
     "q",
     "sivu",
     "taho",
+    "tarkka",
     "tila",
     "vuosi",
 ]
