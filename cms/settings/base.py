@@ -477,6 +477,11 @@ WORKER_LEASE_SECONDS = env.float("WORKER_LEASE_SECONDS", default=60)
 # How often an idle worker looks for tasks and for periodic jobs whose time has come.
 WORKER_INTERVAL_SECONDS = env.float("WORKER_INTERVAL_SECONDS", default=1)
 
+# --- Search ---------------------------------------------------------------------------------------
+# For how many seconds a process gathers what is searched before it writes the counts; 0: until it
+# is asked to.
+SEARCH_LOG_SECONDS = 30
+
 # --- Mail -----------------------------------------------------------------------------------------
 vars().update(email := env.email_url("EMAIL_URL", default="consolemail://"))
 # Mail waits for the commit, then goes the way that EMAIL_URL says.
