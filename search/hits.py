@@ -96,9 +96,9 @@ def search(text: SearchText, language: str, now: dt.datetime) -> Hits:
     Pages and documents are found apart. Where one of them holds the very words, what the other
     found by correcting them or loosely is left out.
     """
-    pages = find(text, Page.objects.live().public().filter(depth__gt=1), language)
+    pages = _find(text, Page.objects.live().public().filter(depth__gt=1), language)
     homes = homes_of_documents()
-    documents = find(text, Document.objects.filter(pk__in=homes), language)
+    documents = _find(text, Document.objects.filter(pk__in=homes), language)
     found_pages = list(pages.results[:MOST])
     found_documents = list(documents.results[:MOST_DOCUMENTS]) if homes else []
     if found_pages and found_documents:
@@ -116,6 +116,12 @@ def search(text: SearchText, language: str, now: dt.datetime) -> Hits:
         terms=tuple(leading.terms),
         is_cut=len(found_pages) == MOST or len(found_documents) == MOST_DOCUMENTS,
     )
+
+
+def _find(text: SearchText, queryset, language: str) -> Found:
+    """What was found; nothing by other words when those typed are to be taken as they are."""
+    found = find(text, queryset, language)
+    return Found([]) if text.is_exact and _looseness(found) else found
 
 
 def _looseness(found: Found) -> int:

@@ -50,6 +50,7 @@ CHAPTERS = (
     Chapter(
         "tarjoukset", "Käsittele tarjoukset", "Hyväksy tai hylkää ja kerro miksi.", for_staff=True
     ),
+    Chapter("haku", "Paranna hakua", "Katso, mitä haetaan ja mitä ei löydy.", for_staff=True),
     Chapter("arkistointi", "Arkistoi sivusto", "Kun toiminta päättyy.", for_staff=True),
     Chapter("tietosuoja", "Tietosuoja", "Ihmisten tiedot ovat lainassa.", for_staff=True),
 )
