@@ -74,10 +74,14 @@ def term_of(word: str, language: str) -> Term:
 
 
 def way_of(text: str) -> Way:
-    """A phrase as one way to say something: all its words but stop words."""
+    """A synonym as one way to say something: all its words but stop words, none as a mere part."""
     found = [word.text for word in words_of(text)]
     found = [word for word in found if word not in STOP_WORDS] or found
-    return tuple(atom for word in found for atom in _ways(word)[0])
+    pieces = [piece for word in found for piece in pieces_of(word)]
+    return tuple(
+        Atom(tuple(dict.fromkeys([*marked(WORD, [piece]), *marked(LEMMA, _lemmas(piece))])))
+        for piece in pieces
+    )
 
 
 def parts_way(word: str) -> Way | None:

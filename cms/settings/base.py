@@ -360,6 +360,8 @@ WAGTAILSEARCH_BACKENDS = {
 # What reads Finnish words: "libvoikko" (the system's library), "pyvoikko" (its package),
 # "snowball" (stems only), or "auto" for the first of these that there is.
 SEARCH_FINNISH_ENGINE = env.str("SEARCH_FINNISH_ENGINE", default="auto")
+# For how long the words that spelling is corrected to may be those of before a change.
+SEARCH_VOCABULARY_SECONDS = 30
 # allauth is the only login; Wagtail's own password and e-mail screens are off.
 # The gate sends the anonymous to log in, and tells the others that the page is not for them.
 WAGTAILADMIN_LOGIN_URL = "account_gate"
@@ -425,6 +427,7 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.AccountNotice",
     "localjane.Invitation",
     "localjane.WeeklyMail",
+    "search.IndexStamp",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.

@@ -18,6 +18,7 @@ NOUN = "[Ln]"
 _NO_WORDS = ("[Lp]", "[Lu]")
 # An inflected form of a verb that is read as an adjective or noun: haettavissa, kirjoitettu.
 _PARTICIPLES = ("[Ru]", "[Ra]", "[Rt]", "[Rv]", "[Rm]")
+_VOWELS = tuple("aeiouyäö")
 # Of these compounds the last part says something else than the word alone: maakunta is no kunta.
 KEPT_WHOLE = ("kunta",)
 
@@ -102,12 +103,22 @@ def read_all(answers: Iterable[str]) -> Readings:
 
 
 def read(answer: str) -> Reading:
-    """One answer as a reading; one without parts if it says nothing."""
-    units = []
+    """One answer as a reading; one without parts if it says nothing, or what nobody would write.
+
+    Between two equal vowels a compound has a hyphen, so ohjaajat is not ohja + ajat. The library
+    sees to that by itself, the package does not.
+    """
+    units: list[Unit] = []
+    hyphen = True
     for part in answer.split("[Bc]"):
         unit = _read_unit(part)
-        if unit.kind:
-            units.append(unit)
+        if not unit.kind:
+            continue
+        first = unit.surface[:1]
+        if not hyphen and first in _VOWELS and units[-1].surface[-1:] == first:
+            return Reading(())
+        units.append(unit)
+        hyphen = _TAGS.sub("", part).endswith("-")
     return Reading(tuple(units))
 
 

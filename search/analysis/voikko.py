@@ -40,7 +40,8 @@ def _libvoikko() -> tuple[Ask, str]:
             return []
         with lock:
             answers = handle.analyze(word)
-        return [answer["FSTOUTPUT"] for answer in answers[:MAX_ANSWERS]]
+        # Those without are the same again, as names of organisations.
+        return [a["FSTOUTPUT"] for a in answers[:MAX_ANSWERS] if "FSTOUTPUT" in a]
 
     return ask, str(library.Voikko.getVersion())
 

@@ -245,8 +245,16 @@ def _tokens(query) -> Iterator[str]:
 
 
 def _any_of(tokens: Iterable[str]) -> str:
-    # A base form counts by its label here, and not by a token of its own.
-    kept = [token for token in tokens if not token.startswith(LEMMA)]
+    tokens = list(tokens)
+    kept = []
+    for token in tokens:
+        if token.startswith(LEMMA):
+            # A base form is told from a part by its label here, and not by a token of its own.
+            as_part = PART + token.removeprefix(LEMMA)
+            if as_part not in tokens:
+                kept.append(f"{as_part}:{EXACT}{INFLECTED}")
+        else:
+            kept.append(token)
     return f"({' | '.join(kept)})"
 
 

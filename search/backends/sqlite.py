@@ -1,6 +1,5 @@
 """Search on SQLite (FTS5): words with their base forms, and titles that count for more."""
 
-from django.db.models.fields import FloatField
 from django.utils import translation
 from django.utils.functional import cached_property
 from modelsearch.backends.database.sqlite.query import (
@@ -141,7 +140,7 @@ class QueryCompiler(SQLiteSearchQueryCompiler):
             .filter(
                 index_entry__content_type__in=get_descendants_content_types_pks(self.queryset.model)
             )
-            .annotate(score=WeightedBM25(output_field=FloatField()))
+            .annotate(score=WeightedBM25())
         )
         return dict(entries.values_list("index_entry__object_id", "score"))
 
