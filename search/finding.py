@@ -10,7 +10,16 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from search.query import SearchText
-from search.terms import Term, TermsQuery, needed, parts_way, term_of, terms_of
+from search.terms import (
+    Term,
+    TermsQuery,
+    among,
+    needed,
+    parts_way,
+    run_together,
+    term_of,
+    terms_of,
+)
 from search.vocabulary import vocabulary
 
 # Of a loose try, only pages that say nearly as much of the query as the best one does.
@@ -18,6 +27,8 @@ LOOSE_SHARE = 0.7
 MAX_LOOSE = 50
 # A part of a compound says less than a word that was typed.
 PART_SHARE = 0.4
+# Of longer queries nobody wrote two words for one.
+MAX_RUN_TOGETHER = 4
 
 
 @dataclass(frozen=True)
@@ -46,10 +57,12 @@ def find(
     terms = needed(terms_of(text.words, language))
     if not terms:
         return Found(queryset.none())
+    public = Page.objects.live().public().filter(depth__gt=1)
+    terms = _run_together(terms, public, language)
     results = _search(terms, queryset, order_by_relevance)
     if results.count():
         return Found(results, terms=terms)
-    better, corrections = _corrected(terms, language)
+    better, corrections = _corrected(terms, public, language)
     if better != terms:
         results = _search(better, queryset, order_by_relevance)
         if results.count():
@@ -75,15 +88,33 @@ def _matches(terms: Sequence[Term], queryset: QuerySet) -> QuerySet:
     return _search(terms, queryset, order_by_relevance=False).get_queryset()
 
 
+def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> tuple[Term, ...]:
+    """The terms, with neighbours that a page writes as one word made one."""
+    if not 1 < len(terms) <= MAX_RUN_TOGETHER:
+        return terms
+    made: list[Term] = []
+    for term in terms:
+        before = made[-1] if made else None
+        if before and before.word.isalpha() and term.word.isalpha():
+            compound = run_together(before.word, term.word, language)
+            if _matches([compound], public).exists():
+                made[-1] = compound
+                continue
+        made.append(term)
+    return tuple(made)
+
+
 # --- Spelling -------------------------------------------------------------------------------------
 
 
-def _corrected(terms: Sequence[Term], language: str) -> tuple[tuple[Term, ...], dict[str, str]]:
+def _corrected(
+    terms: Sequence[Term], public: QuerySet, language: str
+) -> tuple[tuple[Term, ...], dict[str, str]]:
     """The terms, with those that no public page holds exchanged for the nearest that one does.
 
-    A compound that no page writes as one word is looked for in several.
+    A compound that no page writes as one word is looked for in several, and the beginning of a word
+    in those that begin with it.
     """
-    public = Page.objects.live().public().filter(depth__gt=1)
 
     def is_there(word: str) -> bool:
         return _matches([term_of(word, language)], public).exists()
@@ -97,6 +128,10 @@ def _corrected(terms: Sequence[Term], language: str) -> tuple[tuple[Term, ...], 
         way = parts_way(term.word)
         if way and _matches([replace(term, ways=(way,))], public).exists():
             better.append(replace(term, ways=(*term.ways, way)))
+            continue
+        begun = among(term.word, vocabulary().beginning_with(term.word))
+        if begun.ways and _matches([begun], public).exists():
+            better.append(begun)
             continue
         nearest = vocabulary().nearest(term.word, is_there)
         if nearest:

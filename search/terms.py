@@ -94,6 +94,18 @@ def parts_way(word: str) -> Way | None:
     return tuple(Atom(tuple(marked(PART, [part]))) for part in short)
 
 
+def run_together(first: str, second: str, language: str) -> Term:
+    """Two words as the compound that they may be: kylä talo is kylätalo."""
+    word = first + second
+    tokens = [*marked(WORD, [word]), *marked(LEMMA, analyser(language).lemmas(word))]
+    return Term(f"{first} {second}", ((Atom(tuple(dict.fromkeys(tokens))),),))
+
+
+def among(word: str, others: Iterable[str]) -> Term:
+    """A word by others of the index that say it, such as those that begin with it."""
+    return Term(word, tuple((Atom(tuple(marked(WORD, [o]) + marked(PART, [o]))),) for o in others))
+
+
 def _terms(words: list[str], language: str) -> Iterable[Term]:
     table = synonyms()
     position = 0

@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection
@@ -24,6 +25,9 @@ MAX_LETTERS = 40
 CANDIDATES = 40
 # How many of the nearest are asked for at the database.
 ASKED = 8
+# Shorter beginnings are of too many words.
+MIN_BEGINNING = 5
+MAX_BEGUN = 20
 # How a colon is written in a token: a stem ("sv:förening") is no word to suggest.
 _STEM = encoded(":")
 # Letters that many keyboards lack.
@@ -49,6 +53,13 @@ class Vocabulary:
     words: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+
+    def beginning_with(self, word: str) -> tuple[str, ...]:
+        """The most frequent words that begin with a word: partiolainen with partio."""
+        if len(word) < MIN_BEGINNING:
+            return ()
+        begun = (other for other in self.words if other.startswith(word) and other != word)
+        return tuple(islice(begun, MAX_BEGUN))
 
     def nearest(self, word: str, is_there: Callable[[str], bool]) -> str | None:
         """The nearest word that is there; None if none is near enough.

@@ -47,7 +47,8 @@ class Analyser:
 
     def analyse(self, word: str) -> Analysis:
         """Base forms and compound parts of one word in lower case, hyphens and all."""
-        return Analysis((stem(self.language, without_ending(word)),))
+        # A Finnish word or name in the text is found by its base form only as it stands there.
+        return Analysis((stem(self.language, without_ending(word)),), (word,))
 
     def forms(self, text: str) -> Forms:
         """What is indexed of a text."""

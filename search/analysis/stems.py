@@ -16,4 +16,8 @@ def stem(language: str, word: str) -> str:
     stemmers = vars(_own).setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = stemmer(_NAMES[language])
-    return f"{language}:{stemmers[language].stemWord(word)}"
+    found = stemmers[language].stemWord(word)
+    # Swedish doubles these before an ending only: medlem, medlemmar; program, programmet.
+    if language == "sv" and found.endswith(("mm", "nn")) and len(found) > 3:
+        found = found[:-1]
+    return f"{language}:{found}"

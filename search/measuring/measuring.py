@@ -1,6 +1,5 @@
 """Search with each query of a set, in the installed pages or in the set's own passages."""
 
-
 from django.conf import settings
 from modelsearch.backends import get_search_backend
 from wagtail.models import Locale, Page
