@@ -28,6 +28,7 @@ ASKED = 8
 # Shorter beginnings are of too many words.
 MIN_BEGINNING = 5
 MAX_BEGUN = 20
+MAX_AGE = 600
 # How a colon is written in a token: a stem ("sv:förening") is no word to suggest.
 _STEM = encoded(":")
 # Letters that many keyboards lack.
@@ -103,8 +104,11 @@ def vocabulary() -> Vocabulary:
     numbers = generations.snapshot()
     now = time.monotonic()
     known = _known
-    if known and (known[1] == numbers or now - known[0] < settings.SEARCH_VOCABULARY_SECONDS):
-        return known[2]
+    if known:
+        age = now - known[0]
+        # The index may be made anew without any page being changed.
+        if age < (MAX_AGE if known[1] == numbers else settings.SEARCH_VOCABULARY_SECONDS):
+            return known[2]
     made = vocabulary_of(_counts())
     _known = (now, numbers, made)
     return made

@@ -19,6 +19,7 @@ for name in (
     "EMAIL_URL",
     "PORT",
     "REDIS_URL",
+    "SEARCH_FINNISH_ENGINE",
     "SECOND_FACTOR_REQUIRED",
     "SECRET_KEY",
     "SITE_URL",

@@ -165,6 +165,10 @@ ALLOWED: dict[str, Rule] = {
         query=plain("municipality", "kind", "organisation", "held", "person", "user", "action"),
         is_form=True,
     ),
+    "wagtailsnippets_search_*": Rule(
+        ONLY_STAFF, "words of search", path={"pk": STAFF_ROW}, query=FILTERS, is_form=True
+    ),
+    "wagtailsnippetchoosers_search_*": Rule(ONLY_STAFF, "words of search"),
     "wagtailsnippets:index": Rule(ONLY_STAFF, "kinds of shared rows"),
     # --- Translations, page by page ---------------------------------------------------------------
     "wagtail_localize:edit_string_translation": Rule(

@@ -13,8 +13,10 @@ from modelsearch.backends.database.postgres.postgres import (
     ObjectIndexer,
     PostgresAutocompleteQueryCompiler,
     PostgresIndex,
+    PostgresSearchAtomicRebuilder,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
+    PostgresSearchRebuilder,
 )
 from modelsearch.backends.database.postgres.query import Lexeme
 from modelsearch.query import And, Boost, Or, Phrase, PlainText
@@ -24,6 +26,7 @@ from search.analysis import Analyser
 from search.analysis.tokens import LEMMA, PART, WORD, encoded, marked
 from search.analysis.words import joined, pieces_of, words_of
 from search.backends.fields import analyser_of, fields_of, texts
+from search.backends.rebuilding import StampingMixin
 from search.terms import NOTHING, Term, TermsQuery, needed, terms_of
 
 # How much a position of each label counts, D first as PostgreSQL takes them.
@@ -202,7 +205,17 @@ class AutocompleteQueryCompiler(PostgresAutocompleteQueryCompiler):
         return _stock_content(super().build_tsquery_content, query, config, invert)
 
 
+class Rebuilder(StampingMixin, PostgresSearchRebuilder):
+    pass
+
+
+class AtomicRebuilder(StampingMixin, PostgresSearchAtomicRebuilder):
+    pass
+
+
 class PostgresBackend(PostgresSearchBackend):
+    rebuilder_class = Rebuilder
+    atomic_rebuilder_class = AtomicRebuilder
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler

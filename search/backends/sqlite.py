@@ -15,8 +15,10 @@ from modelsearch.backends.database.sqlite.sqlite import (
     ObjectIndexer,
     SQLiteAutocompleteQueryCompiler,
     SQLiteIndex,
+    SQLiteSearchAtomicRebuilder,
     SQLiteSearchBackend,
     SQLiteSearchQueryCompiler,
+    SQLiteSearchRebuilder,
     SQLiteSearchResults,
 )
 from modelsearch.query import MatchAll, Not, Phrase, PlainText
@@ -25,6 +27,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 from search.analysis.tokens import WORD, marked
 from search.analysis.words import pieces_of, words_of
 from search.backends.fields import analyser_of, fields_of, texts
+from search.backends.rebuilding import StampingMixin
 from search.terms import NOTHING, Term, TermsQuery, needed, terms_of
 
 TITLE_WEIGHT = 4.0
@@ -186,7 +189,17 @@ class Results(SQLiteSearchResults):
         return sorted(pks, key=lambda pk: (scores[str(pk)], _reverse(pk)))
 
 
+class Rebuilder(StampingMixin, SQLiteSearchRebuilder):
+    pass
+
+
+class AtomicRebuilder(StampingMixin, SQLiteSearchAtomicRebuilder):
+    pass
+
+
 class SQLiteBackend(SQLiteSearchBackend):
+    rebuilder_class = Rebuilder
+    atomic_rebuilder_class = AtomicRebuilder
     index_class = Index
     query_compiler_class = QueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
