@@ -7,4 +7,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from search import checks  # noqa: F401
         from search.documents import tasks  # noqa: F401

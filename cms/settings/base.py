@@ -347,11 +347,21 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 # The model that cms/subsites.py reads; it must follow the Subsite protocol (a check verifies it).
 SUBSITE_PAGE_MODEL = "localjane.LocalJanePage"
-# Rebuilt row by row: in one transaction (the default) the nightly repair would keep every other
-# writer out of SQLite, and a fault in it would leave the connection in a broken transaction.
+# It knows Finnish (docs/search.md). Rebuilt row by row: in one transaction (the default) the nightly
+# repair would keep every other writer out of SQLite, and a fault in it would leave the connection in
+# a broken transaction.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "ATOMIC_REBUILD": False}
+    "default": {
+        "BACKEND": "search.backends",
+        "ATOMIC_REBUILD": False,
+        "SEARCH_CONFIG": "simple",
+    }
 }
+# What reads Finnish words: "libvoikko" (the system's library), "pyvoikko" (its package),
+# "snowball" (stems only), or "auto" for the first of these that there is.
+SEARCH_FINNISH_ENGINE = env.str("SEARCH_FINNISH_ENGINE", default="auto")
+# For how long the words that spelling is corrected to may be those of before a change.
+SEARCH_VOCABULARY_SECONDS = 30
 # allauth is the only login; Wagtail's own password and e-mail screens are off.
 # The gate sends the anonymous to log in, and tells the others that the page is not for them.
 WAGTAILADMIN_LOGIN_URL = "account_gate"
@@ -418,6 +428,7 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.Invitation",
     "localjane.WeeklyMail",
     "search.DocumentReading",
+    "search.IndexStamp",
     "search.SearchAsker",
     "search.SearchCount",
     "search.SearchDay",

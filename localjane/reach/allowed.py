@@ -169,7 +169,7 @@ ALLOWED: dict[str, Rule] = {
         ONLY_STAFF,
         "what the search knows and shows first",
         path={"pk": STAFF_ROW},
-        query=plain("words", "term", "user", "action"),
+        query={**FILTERS, **plain("words", "term")},
         is_form=True,
     ),
     "wagtailsnippetchoosers_search_*": Rule(

@@ -63,6 +63,8 @@ PK_TABLES = {
     "wagtailsnippetchoosers_contacts_person": "contacts_person",
     "wagtailsnippetchoosers_contacts_organisation": "contacts_organisation",
     "wagtailsnippetchoosers_contacts_municipality": "contacts_municipality",
+    "wagtailsnippets_search_synonym": "search_synonym",
+    "wagtailsnippetchoosers_search_synonym": "search_synonym",
     "send_mail_again": "cms_outgoingmail",
     "suggest_contact": "contacts_contact",
     "contact_suggestion": "contacts_contactsuggestion",
