@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cms import generations
 from cms.languages import language_of
 from cms.subsites import canonical_url
-from search.folding import fold
+from search.base_forms import base_forms
 from search.models import BestBet
 from search.query import SearchText
 
@@ -25,11 +25,14 @@ class ShownBet:
 
 
 def best_bets_for(text: SearchText, request: HttpRequest) -> list[ShownBet]:
-    """The choices for exactly these words, without pages that not everybody may read.
+    """The choices for these words, in whichever case, without pages that not everybody may read.
 
     A page is shown in the active language if it is public in it, else in its own.
     """
-    bets = generations.remembered("best bets", _by_phrase).get(fold(text.words), ())
+    known = generations.remembered("best bets", _by_phrase)
+    bets = list(
+        dict.fromkeys(bet for form in base_forms(text.words) for bet in known.get(form, ()))
+    )
     if not bets:
         return []
     keys = {bet.page.translation_key for bet in bets if bet.page}
@@ -53,6 +56,6 @@ def best_bets_for(text: SearchText, request: HttpRequest) -> list[ShownBet]:
 def _by_phrase() -> dict[str, list[BestBet]]:
     found = {}
     for bet in BestBet.objects.select_related("page"):
-        for phrase in bet.phrases:
-            found.setdefault(phrase, []).append(bet)
+        for form in {form for phrase in bet.phrases for form in base_forms(phrase)}:
+            found.setdefault(form, []).append(bet)
     return found

@@ -13,6 +13,7 @@ from django.utils import translation
 from cms import generations
 from cms.subsites import canonical_url, subsite_for_municipality
 from contacts.models import Contact, ContactDirectoryPage, Municipality, Organisation
+from search.base_forms import base_forms
 from search.folding import fold
 from search.query import SearchText
 
@@ -45,17 +46,19 @@ class Named:
 
 
 def card_for(text: SearchText, request: HttpRequest) -> Card | None:
-    """The card of a name; None if nothing public is called exactly so."""
-    named = names().get(fold(text.words))
-    if named is None:
+    """The card of a name, in whichever case it was typed; None if nothing public is called so."""
+    known = names()
+    name = next((form for form in base_forms(text.words) if form in known), None)
+    if name is None:
         return None
+    named = known[name]
     if named.municipalities:
         return _municipality_card(named.municipalities[0], request)
     if named.organisations:
         return _organisation_card(named.organisations[0])
     contacts = Contact.objects.filter(pk__in=named.contacts)[:MOST_CONTACTS]
     # A term may have ended since the names were read.
-    shown = [each for each in contacts if _still_named(each, fold(text.words))]
+    shown = [each for each in contacts if _still_named(each, name)]
     return Card(contacts=shown) if shown else None
 
 

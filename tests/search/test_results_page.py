@@ -111,6 +111,7 @@ def test_a_municipality_stands_on_top_with_its_contacts_and_site(find, local_jan
     contact = factories.ContactFactory(municipality=municipality, email="kunta@example.org")
     factories.AppointmentFactory(contact=contact, person__first_name="Elli")
     factories.ContactDirectoryPageFactory()
+    assert find("Joensuun").context["card"].heading == "Joensuu"
     [card] = find("JOENSUU").main.select(".search-first")
     assert card.h2.get_text() == "Joensuu"
     assert "Elli Esimerkki" in card.get_text()
@@ -151,6 +152,18 @@ def test_corrections_and_loose_results_are_told(find, site, monkeypatch):
     assert asked[-1] == SearchText("yhditys", was_cut=False, is_exact=True)
 
 
+@pytest.mark.parametrize("typed", ["a" * 10_000, "kahvila " * 1250, "😀" * 10_000, '"' * 10_000])
+def test_the_longest_text_is_answered(find, site, typed):
+    factories.StandardPageFactory(title="Kahvila")
+    assert find(typed).status_code == 200
+
+
+def test_a_corrected_word_is_not_corrected_when_it_is_wanted_as_it_is(find, site):
+    factories.StandardPageFactory(title="Kahvila")
+    assert titles(find("kahvlia")) == ["Kahvila"]
+    assert titles(find("kahvlia", tarkka="1")) == []
+
+
 def test_results_go_on_over_pages_that_keep_the_choices(find, site):
     for number in range(21):
         factories.StandardPageFactory(title=f"Kahvila {number}")
@@ -172,8 +185,8 @@ def test_the_page_speaks_the_language_of_its_address(find, home):
     page = factories.StandardPageFactory(title="Kahvila")
     factories.translate(home, "sv", title="Startsida")
     factories.translate(page, "sv", title="Kahvila på svenska")
-    [_finnish, swedish] = find("kahvila").main.select(".item h2")
-    assert swedish["lang"] == "sv"
+    languages = {h2.get_text(): h2.get("lang") for h2 in find("kahvila").main.select(".item h2")}
+    assert languages == {"Kahvila": None, "Kahvila på svenska": "sv"}
 
 
 def test_queries_do_not_grow_with_documents_events_and_sites(client, local_jane):
