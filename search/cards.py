@@ -18,6 +18,8 @@ from search.folding import fold
 from search.query import SearchText
 
 MOST_CONTACTS = 4
+# Of a municipality or an organisation, so that on a phone the results are not far.
+MOST_OF_A_BODY = 2
 # A register's abbreviation that people leave out: "Kylien Apu ry".
 LEGAL_FORMS = ("ry", "rf", "rp")
 
@@ -116,7 +118,7 @@ def _municipality_card(pk: int, request: HttpRequest) -> Card | None:
     if municipality is None:
         return None
     card = Card(heading=municipality.name)
-    card.contacts = list(Contact.objects.for_municipality(municipality)[:MOST_CONTACTS])
+    card.contacts = list(Contact.objects.for_municipality(municipality)[:MOST_OF_A_BODY])
     language = translation.get_language()
     site = subsite_for_municipality(municipality.code, language)
     if site is not None:
@@ -133,7 +135,7 @@ def _organisation_card(pk: int) -> Card | None:
     organisation = Organisation.objects.filter(pk=pk).first()
     if organisation is None:
         return None
-    contacts = list(Contact.objects.for_organisation(organisation)[:MOST_CONTACTS])
+    contacts = list(Contact.objects.for_organisation(organisation)[:MOST_OF_A_BODY])
     return Card(
         heading=organisation.name,
         contacts=contacts,

@@ -65,6 +65,8 @@ PK_TABLES = {
     "wagtailsnippetchoosers_contacts_municipality": "contacts_municipality",
     "wagtailsnippets_search_synonym": "search_synonym",
     "wagtailsnippetchoosers_search_synonym": "search_synonym",
+    "wagtailsnippets_search_bestbet": "search_bestbet",
+    "wagtailsnippetchoosers_search_bestbet": "search_bestbet",
     "send_mail_again": "cms_outgoingmail",
     "suggest_contact": "contacts_contact",
     "contact_suggestion": "contacts_contactsuggestion",
