@@ -11,11 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms.dates import helsinki_today
+from cms.dates import format_date, helsinki_today
 from search.models import SearchDay, SearchedWords
 
 permission_policy = ModelPermissionPolicy(SearchedWords)
@@ -49,6 +49,11 @@ def _address(name: str, **query: str) -> str:
 def results_address(searched: SearchedWords) -> str:
     """The results that visitors get for some words."""
     return f"{settings.SITE_URL}{_address('search', q=searched.words)}"
+
+
+def last_searched(searched: SearchedWords) -> str:
+    """The last day of the period on which somebody searched some words."""
+    return format_date(searched.last_day)
 
 
 class SearchesFilterSet(WagtailFilterSet):
@@ -98,7 +103,7 @@ class SearchesView(ReportView):
         TitleColumn("words", label=_("Words"), get_url=results_address),
         Column("times_sum", label=_("Searches"), sort_key="times_sum"),
         Column("without_result_sum", label=_("Found nothing"), sort_key="without_result_sum"),
-        DateColumn("last_day", label=_("Last searched"), sort_key="last_day"),
+        Column("last_day", label=_("Last searched"), sort_key="last_day", accessor=last_searched),
         ActionsColumn("actions", label=_("What to do"), accessor="words"),
     ]
 

@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'verbose_name': 'searched words',
-                'verbose_name_plural': 'searched words',
+                'verbose_name': 'word searched',
+                'verbose_name_plural': 'words searched',
                 'ordering': ['words'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('words', ''), _negated=True), fields=('words',), name='search_words_once'), models.UniqueConstraint(condition=models.Q(('digest', ''), _negated=True), fields=('digest',), name='search_digest_once'), models.CheckConstraint(condition=models.Q(('words', ''), ('digest', ''), _connector='XOR'), name='search_clear_or_digest')],
             },

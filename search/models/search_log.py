@@ -31,8 +31,9 @@ class SearchedWords(models.Model):
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        verbose_name = _("searched words")
-        verbose_name_plural = _("searched words")
+        # Lists say how many there are: "2 words searched".
+        verbose_name = _("word searched")
+        verbose_name_plural = _("words searched")
         ordering = ["words"]
         constraints = [
             models.UniqueConstraint(
