@@ -46,7 +46,7 @@ FILES = (
     "choose_document",
 )
 # The apps whose rows staff look after; what is a page or a snippet is found by itself.
-STAFF_APPS = ("contacts", "projects", "programme", "events", "news", "council", "home")
+STAFF_APPS = ("contacts", "projects", "programme", "events", "news", "council", "home", "search")
 # To start translations, to see what failed in the background, and to archive a local JANE's site.
 STAFF_PERMISSIONS = (
     ("wagtail_localize", "submit_translation"),
