@@ -147,17 +147,21 @@ def _corrected(
 
 def _loose(terms: Sequence[Term], queryset: QuerySet, order_by_relevance: bool):
     """Pages that hold the most telling of the words; None if none does."""
-    weighed = [(term, 1.0) for term in terms] + [
-        (part, PART_SHARE) for term in terms for part in _parts(term)
-    ]
+    parts = [part for term in terms for part in _parts(term)]
     total = queryset.count()
     scores: dict[object, float] = defaultdict(float)
-    for term, share in weighed:
-        pks = list(_matches([term], queryset).order_by().values_list("pk", flat=True))
-        # A rare word says more of what is meant.
-        weight = share * math.log(1 + total / (1 + len(pks)))
-        for pk in pks:
-            scores[pk] += weight
+
+    def score(term: Term, share: float, but: frozenset = frozenset()) -> frozenset:
+        pks = frozenset(_matches([term], queryset).order_by().values_list("pk", flat=True))
+        for pk in pks - but:
+            # A rare word says more of what is meant.
+            scores[pk] += share * math.log(1 + total / (1 + len(pks)))
+        return pks
+
+    for term in terms:
+        whole = score(term, 1)
+        for part in _parts(term):
+            score(part, PART_SHARE, whole)
     if not scores:
         return None
     enough = LOOSE_SHARE * max(scores.values())
@@ -166,7 +170,7 @@ def _loose(terms: Sequence[Term], queryset: QuerySet, order_by_relevance: bool):
     chosen = queryset.filter(pk__in=kept)
     if not order_by_relevance:
         return chosen
-    any_of_them = _search([term for term, _share in weighed], chosen, True, "or")
+    any_of_them = _search([*terms, *parts], chosen, True, "or")
     ranked = [page.pk for page in any_of_them[: len(kept)]]
     ranked.sort(key=lambda pk: -scores[pk])
     order = Case(

@@ -6,7 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.analysis import Analyser, analyser
-from search.analysis.tokens import PART, WORD, marked
+from search.analysis.tokens import LEMMA, PART, WORD, marked
 from search.analysis.words import Word, joined, pieces_of, words_of
 from search.terms import Term
 
@@ -56,7 +56,7 @@ def _tokens(word: str, language: Analyser) -> list[str]:
     found = [*analysis.lemmas, *analysis.parts]
     if len(pieces) > 1:
         found += [joined(word), *pieces]
-    return [*marked(WORD, pieces), *marked(PART, found)]
+    return [*marked(WORD, pieces), *marked(LEMMA, analysis.lemmas), *marked(PART, found)]
 
 
 def _window(

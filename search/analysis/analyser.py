@@ -86,7 +86,8 @@ class FinnishAnalyser(Analyser):
         # A foreign word, a name or a new one: any language's inflection may be on it.
         base = without_ending(word)
         lemmas = [base] if base != word else []
-        lemmas += [stem(language, base) for language in LANGUAGES]
+        if base.isalpha():
+            lemmas += [stem(language, base) for language in LANGUAGES]
         parts: list[str] = []
         pieces = pieces_of(base)
         if len(pieces) > 1 and len(word) <= MAX_LETTERS:

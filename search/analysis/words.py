@@ -29,6 +29,14 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(folded(found.group()), found.start(), found.end())
 
 
+def beginning(text: str, words: int) -> str:
+    """The first words of a text that is searched for, without what a database refuses."""
+    kept = "".join(
+        " " if unicodedata.category(c)[0] == "C" else c for c in text[: words * MAX_WORD]
+    )
+    return " ".join(kept.split()[:words])
+
+
 def folded(word: str) -> str:
     """A word in lower case with its letters composed, at most `MAX_WORD` long."""
     return unicodedata.normalize("NFC", word[: MAX_WORD * 4].lower())[:MAX_WORD]

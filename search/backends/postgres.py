@@ -1,6 +1,5 @@
 """Search on PostgreSQL: word vectors made here, base forms in them, and a ranking by how exact."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -24,10 +23,10 @@ from modelsearch.utils import get_content_type_pk
 
 from search.analysis import Analyser
 from search.analysis.tokens import LEMMA, PART, WORD, encoded, marked
-from search.analysis.words import joined, pieces_of, words_of
+from search.analysis.words import beginning, joined, pieces_of, words_of
 from search.backends.fields import analyser_of, fields_of, texts
 from search.backends.rebuilding import StampingMixin
-from search.terms import NOTHING, Term, TermsQuery, needed, terms_of
+from search.terms import MAX_TERMS, NOTHING, Term, TermsQuery, needed, terms_of
 
 # How much a position of each label counts, D first as PostgreSQL takes them.
 WEIGHTS = "{0.1,0.25,0.5,1.0}"
@@ -229,10 +228,10 @@ class PostgresBackend(PostgresSearchBackend):
 def _stock_content(build, query, config, invert):
     """The stock expression of a text without what PostgreSQL refuses."""
     if isinstance(query, PlainText):
-        text = query.query_string.replace("\0", " ")
+        text = beginning(query.query_string, MAX_TERMS)
         query = PlainText(text, operator=query.operator)
-        if not re.sub(r"[\s\-]+", "", text):
-            return _raw(NOTHING, config, invert)
+    elif isinstance(query, Phrase):
+        query = Phrase(beginning(query.query_string, MAX_TERMS))
     return build(query, config=config, invert=invert) or _raw(NOTHING, config, invert)
 
 

@@ -25,10 +25,10 @@ from modelsearch.query import MatchAll, Not, Phrase, PlainText
 from modelsearch.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from search.analysis.tokens import WORD, marked
-from search.analysis.words import pieces_of, words_of
+from search.analysis.words import beginning, pieces_of, words_of
 from search.backends.fields import analyser_of, fields_of, texts
 from search.backends.rebuilding import StampingMixin
-from search.terms import NOTHING, Term, TermsQuery, needed, terms_of
+from search.terms import MAX_TERMS, NOTHING, Term, TermsQuery, needed, terms_of
 
 TITLE_WEIGHT = 4.0
 # SQLite takes no more values in one statement.
@@ -156,9 +156,10 @@ class AutocompleteQueryCompiler(SQLiteAutocompleteQueryCompiler):
             words = [
                 piece for word in words_of(query.query_string) for piece in pieces_of(word.text)
             ]
-            query = PlainText(" ".join(words) or NOTHING, operator=query.operator)
+            text = " ".join(words[:MAX_TERMS]) or NOTHING
+            query = PlainText(text, operator=query.operator)
         elif isinstance(query, Phrase):
-            query = Phrase(query.query_string.replace('"', " ").replace("\0", " "))
+            query = Phrase(beginning(query.query_string.replace('"', " "), MAX_TERMS))
         return super().build_search_query_content(query, config=config)
 
 

@@ -24,6 +24,7 @@ from cms import generations
 from search import vocabulary
 from search.default_synonyms import default_synonyms
 from search.models import Synonym
+from search.vector_index import add_vector_index
 
 
 @contextmanager
@@ -89,6 +90,7 @@ def _make_tables(connection) -> None:
             options = model._meta
             if options.managed and not options.proxy and options.db_table not in kept:
                 editor.create_model(model)
+    add_vector_index(connection, index)
 
 
 def _make_roots() -> None:

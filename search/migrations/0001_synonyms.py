@@ -3,6 +3,18 @@
 from django.db import migrations, models
 
 from search.default_synonyms import default_synonyms
+from search.vector_index import add_vector_index, remove_vector_index
+
+# Wagtail's table of index entries.
+ENTRIES = "wagtailsearch_indexentry"
+
+
+def add_index(apps, schema_editor):
+    add_vector_index(schema_editor.connection, ENTRIES)
+
+
+def remove_index(apps, schema_editor):
+    remove_vector_index(schema_editor.connection, ENTRIES)
 
 
 def add_default_synonyms(apps, schema_editor):
@@ -15,6 +27,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Where its columns have their last form.
+        ("wagtailsearch", "0010_add_text_fields"),
     ]
 
     operations = [
@@ -44,5 +58,6 @@ class Migration(migrations.Migration):
                 'ordering': ['term'],
             },
         ),
+        migrations.RunPython(add_index, remove_index),
         migrations.RunPython(add_default_synonyms, migrations.RunPython.noop),
     ]
