@@ -1,11 +1,15 @@
 """What the results page shows, in which order, and what it never shows."""
 
 import datetime as dt
+import time
 
 import pytest
+from django import conf
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from contacts.models import ContactKind
@@ -158,6 +162,20 @@ def test_the_longest_text_is_answered(find, site, typed):
     assert find(typed).status_code == 200
 
 
+# They read only, so that one database will do for all.
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    typed=st.text(max_size=10_000),
+    choices=st.dictionaries(st.sampled_from(["laji", "alue", "aika", "kieli", "sivu"]), st.text()),
+)
+def test_no_text_and_no_choice_is_an_error(client, site, typed, choices):
+    before = time.monotonic()
+    assert client.get("/haku/", {"q": typed, **choices}).status_code == 200
+    assert time.monotonic() - before < 10
+
+
 def test_a_corrected_word_is_not_corrected_when_it_is_wanted_as_it_is(find, site):
     factories.StandardPageFactory(title="Kahvila")
     assert titles(find("kahvlia")) == ["Kahvila"]
@@ -173,8 +191,8 @@ def test_results_go_on_over_pages_that_keep_the_choices(find, site):
     assert len(titles(find("kahvila", laji="sivut", sivu="2"))) == 1
 
 
-def test_results_are_kept_in_no_cache_and_set_no_cookie(client, site, settings):
-    settings.PAGE_CACHE_SECONDS = 60
+def test_results_are_kept_in_no_cache_and_set_no_cookie(client, site, monkeypatch):
+    monkeypatch.setattr(conf.settings, "PAGE_CACHE_SECONDS", 60)
     response = client.get("/haku/?q=kahvila")
     assert "private" in response["Cache-Control"]
     assert not response.cookies
