@@ -10,12 +10,16 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a filter and the address that makes it ("" as value: all)."""
+    """One choice of a filter and the address that makes it ("" as value: all).
+
+    `count`: how much the choice would show, where the list has counted that.
+    """
 
     value: str
     label: str
     href: str
     selected: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,13 @@ def link_filter(
     choices,
     all_label: str,
     formerly: Mapping[str, str] | None = None,
+    counts: Mapping[str, int] | None = None,
 ) -> Filter:
     """Read a filter from the address. `choices`: (value, label) pairs in their order.
 
     Each option's address keeps the other parameters but not the page number. `formerly` names the
-    choice that a value of old addresses has become. Raises
-    ImproperlyConfigured for a parameter that the page cache does not know.
+    choice that a value of old addresses has become. `counts` says how much each value would show,
+    "" among them. Raises ImproperlyConfigured for a parameter that the page cache does not know.
     """
     if parameter not in settings.PAGE_CACHE_QUERY_PARAMETERS:
         raise ImproperlyConfigured(f"Add {parameter!r} to PAGE_CACHE_QUERY_PARAMETERS.")
@@ -61,5 +66,6 @@ def link_filter(
         if option_value:
             query[parameter] = option_value
         href = f"{request.path}?{query.urlencode()}" if query else request.path
-        options.append(Option(option_value, text, href, option_value == value))
+        count = None if counts is None else counts.get(option_value, 0)
+        options.append(Option(option_value, text, href, option_value == value, count))
     return Filter(parameter, label, tuple(options), value, "" if value == asked else asked)

@@ -8,13 +8,17 @@ MAX_LENGTH = 200
 
 @dataclass(frozen=True)
 class SearchText:
-    """The words to search for; `was_cut` says that the text was too long to use whole."""
+    """The words to search for; `was_cut` says that the text was too long to use whole.
+
+    `is_exact` asks for these words only: none is corrected, and there is no loose second try.
+    """
 
     words: str
     was_cut: bool
+    is_exact: bool = False
 
     @classmethod
-    def read(cls, typed: str) -> "SearchText":
+    def read(cls, typed: str, *, is_exact: bool = False) -> "SearchText":
         """Take a query of any length with any characters.
 
         Control characters (PostgreSQL refuses NUL) and double quotation marks (SQLite's stock query
@@ -26,4 +30,4 @@ class SearchText:
             " " if c == '"' or unicodedata.category(c)[0] == "C" else c for c in composed
         )
         words = " ".join(printable.split())
-        return cls(words[:MAX_LENGTH].rstrip(), was_cut=len(typed) > MAX_LENGTH)
+        return cls(words[:MAX_LENGTH].rstrip(), len(typed) > MAX_LENGTH, is_exact)

@@ -47,11 +47,13 @@ FILES = (
 )
 # The apps whose rows staff look after; what is a page or a snippet is found by itself.
 STAFF_APPS = ("contacts", "projects", "programme", "events", "news", "council", "home")
-# To start translations, to see what failed in the background, and to archive a local JANE's site.
+# To start translations, to see what failed in the background and what is searched, and to archive a
+# local JANE's site.
 STAFF_PERMISSIONS = (
     ("wagtail_localize", "submit_translation"),
     ("cms", "view_failedtask"),
     ("localjane", "change_localjanestate"),
+    ("search", "view_searchedwords"),
 )
 WAGTAIL_GROUPS = ("Editors", "Moderators")
 

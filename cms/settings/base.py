@@ -347,11 +347,21 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 # The model that cms/subsites.py reads; it must follow the Subsite protocol (a check verifies it).
 SUBSITE_PAGE_MODEL = "localjane.LocalJanePage"
-# Rebuilt row by row: in one transaction (the default) the nightly repair would keep every other
-# writer out of SQLite, and a fault in it would leave the connection in a broken transaction.
+# It knows Finnish (docs/search.md). Rebuilt row by row: in one transaction (the default) the
+# nightly repair would keep every other writer out of SQLite, and a fault in it would leave the
+# connection in a broken transaction.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "ATOMIC_REBUILD": False}
+    "default": {
+        "BACKEND": "search.backends",
+        "ATOMIC_REBUILD": False,
+        "SEARCH_CONFIG": "simple",
+    }
 }
+# What reads Finnish words: "libvoikko" (the system's library), "pyvoikko" (its package),
+# "snowball" (stems only), or "auto" for the first of these that there is.
+SEARCH_FINNISH_ENGINE = env.str("SEARCH_FINNISH_ENGINE", default="auto")
+# For how long the words that spelling is corrected to may be those of before a change.
+SEARCH_VOCABULARY_SECONDS = 30
 # allauth is the only login; Wagtail's own password and e-mail screens are off.
 # The gate sends the anonymous to log in, and tells the others that the page is not for them.
 WAGTAILADMIN_LOGIN_URL = "account_gate"
@@ -418,12 +428,20 @@ GENERATIONS_IGNORED_MODELS = [
     "localjane.Invitation",
     "localjane.WeeklyMail",
     "programme.SheetUpload",
+    "search.DocumentReading",
+    "search.IndexStamp",
+    "search.SearchAsker",
+    "search.SearchCount",
+    "search.SearchDay",
+    "search.SearchSalt",
+    "search.SearchedWords",
 ]
 # The query parameters that change what a page shows ("p" is the sitemap's). Others never make a new
 # entry, so a page must not depend on them.
 PAGE_CACHE_QUERY_PARAMETERS = [
     "aika",
     "alue",
+    "kieli",
     "kunta",
     "laji",
     "p",
@@ -431,6 +449,7 @@ PAGE_CACHE_QUERY_PARAMETERS = [
     "q",
     "sivu",
     "taho",
+    "tarkka",
     "tila",
     "vuosi",
 ]
@@ -470,6 +489,11 @@ TASKS = {
 WORKER_LEASE_SECONDS = env.float("WORKER_LEASE_SECONDS", default=60)
 # How often an idle worker looks for tasks and for periodic jobs whose time has come.
 WORKER_INTERVAL_SECONDS = env.float("WORKER_INTERVAL_SECONDS", default=1)
+
+# --- Search ---------------------------------------------------------------------------------------
+# For how many seconds a process gathers what is searched before it writes the counts; 0: until it
+# is asked to.
+SEARCH_LOG_SECONDS = 30
 
 # --- Mail -----------------------------------------------------------------------------------------
 vars().update(email := env.email_url("EMAIL_URL", default="consolemail://"))

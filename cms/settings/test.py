@@ -19,6 +19,7 @@ for name in (
     "EMAIL_URL",
     "PORT",
     "REDIS_URL",
+    "SEARCH_FINNISH_ENGINE",
     "SECOND_FACTOR_REQUIRED",
     "SECRET_KEY",
     "SITE_URL",
@@ -38,5 +39,8 @@ if not os.environ.get("TEST_DATABASE_URL"):
 EMAIL_BACKEND = EMAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Every snapshot is read anew, so that no test stands on the last one's numbers.
 GENERATIONS_MEMORY_SECONDS = 0
+SEARCH_VOCABULARY_SECONDS = 0
 # Pages are made anew at each request; tests of the page cache turn it on.
 PAGE_CACHE_SECONDS = 0
+# Tests write the counts of searches themselves.
+SEARCH_LOG_SECONDS = 0

@@ -56,6 +56,7 @@ CHAPTERS = (
         "Luonnoksesta painokseksi ja seuraavaan ohjelmaan.",
         for_staff=True,
     ),
+    Chapter("haku", "Paranna hakua", "Katso, mitä haetaan ja mitä ei löydy.", for_staff=True),
     Chapter("arkistointi", "Arkistoi sivusto", "Kun toiminta päättyy.", for_staff=True),
     Chapter("tietosuoja", "Tietosuoja", "Ihmisten tiedot ovat lainassa.", for_staff=True),
 )

@@ -192,3 +192,9 @@ def bound(form: type[Form], data: dict) -> Form:
     sent = form(data)
     sent.full_clean()
     return sent
+
+
+def result(found: Thing, when: str = "", *, is_cancelled: bool = False) -> Thing:
+    """A page that a search found, with its words marked."""
+    excerpt = format_html("{} <mark>{}</mark>", TEXT, "yhdistys")
+    return Thing(page=found, when=when, is_cancelled=is_cancelled, excerpt=excerpt)

@@ -165,6 +165,19 @@ ALLOWED: dict[str, Rule] = {
         query=plain("municipality", "kind", "organisation", "held", "person", "user", "action"),
         is_form=True,
     ),
+    "wagtailsnippets_search_*": Rule(
+        ONLY_STAFF,
+        "what the search knows and shows first",
+        path={"pk": STAFF_ROW},
+        query={**FILTERS, **plain("words", "term")},
+        is_form=True,
+    ),
+    "wagtailsnippetchoosers_search_*": Rule(
+        ONLY_STAFF,
+        "what the search knows and shows first",
+        path={"pk": STAFF_ROW},
+        query={"id": STAFF_ROW},
+    ),
     "wagtailsnippets:index": Rule(ONLY_STAFF, "kinds of shared rows"),
     # --- Translations, page by page ---------------------------------------------------------------
     "wagtail_localize:edit_string_translation": Rule(
@@ -207,6 +220,9 @@ ALLOWED: dict[str, Rule] = {
         ONLY_STAFF, "pages of every site", query=FILTERS
     ),
     "wagtailadmin_pages:type_use*": Rule(ONLY_STAFF, "pages of every site", query=FILTERS),
+    "searches_report*": Rule(
+        ONLY_STAFF, "what is searched", query=plain("period", "found", "export")
+    ),
     "failed_tasks*": Rule(
         ONLY_STAFF, "what failed in the background", query=plain("source", "settled")
     ),

@@ -178,7 +178,8 @@ def test_every_parameter_that_our_code_reads_is_known():
     }
     assert "q" in found
     # The login's, the style page's and the admin's own, which are never cached.
-    uncached = {"next", "korostus", "jane", "kausi", "childOf", "id", "muoto", "page_type", "term"}
+    uncached = {"next", "korostus", "jane", "kausi", "muoto", "period"}
+    uncached |= {"childOf", "id", "page_type", "term"}
     assert found - uncached <= set(settings.PAGE_CACHE_QUERY_PARAMETERS)
 
 

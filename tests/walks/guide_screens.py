@@ -25,6 +25,7 @@ from localjane import invitations
 from localjane.models import LocalJanePage, Role
 from news.models import NewsIndexPage, NewsPage
 from programme.models import ProgrammePage
+from search.models import SearchedWords
 from tests.walks.guide_words import words_of
 from tests.walks.walking import PEOPLE
 
@@ -170,6 +171,13 @@ def _full_inbox(client: Client) -> HttpResponse:
     return client.get(reverse("staff_inbox"))
 
 
+def _searches(client: Client) -> HttpResponse:
+    """With words that found nothing."""
+    words = SearchedWords.objects.create(words="kylätalo")
+    words.counts.create(day=timezone.localdate(), times=5, without_result=5)
+    return client.get(reverse("searches_report"))
+
+
 SCREENS = {
     "login": Screen("", _at("account_login")),
     "home": Screen("publisher", _at("wagtailadmin_home")),
@@ -212,6 +220,7 @@ SCREENS = {
     "archiving": Screen("staff", _at("local_jane_state", _joensuu)),
     "offer-decision": Screen("staff", _at("offer_decision", _offered)),
     "staff-offered-news": Screen("staff", _at("wagtailadmin_pages:edit", _offered)),
+    "searches": Screen("staff", _searches),
     "staff-news": Screen("staff", _at("wagtailadmin_pages:edit", _provinces_news)),
     "reach": Screen("staff", _at("reach", _provinces_news)),
 }

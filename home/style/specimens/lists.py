@@ -28,11 +28,14 @@ from home.style.stand_ins import (
     TEXT,
     PictureStandIn,
     Thing,
+    appointment,
+    contact,
     document,
     moment,
     news,
     occurrence,
     page,
+    result,
 )
 
 
@@ -148,10 +151,51 @@ def specimens(request) -> Iterator[Specimen]:
     event_found = page("Avustusneuvonta", get_verbose_name="Tapahtuma")
     yield each(
         "search/components/result.html",
-        (USUAL, {"result": Thing(page=found, when="", is_cancelled=False)}),
-        (CANCELLED, {"result": Thing(page=event_found, when="ke 5.11. klo 17", is_cancelled=True)}),
+        (USUAL, {"result": result(found)}),
+        (CANCELLED, {"result": result(event_found, when="ke 5.11. klo 17", is_cancelled=True)}),
         wrapper=ITEM,
         request=request,
+    )
+    yield each(
+        "search/components/how_found.html",
+        (
+            USUAL,
+            {
+                "corrections": [Thing(typed="yhditys", searched="yhdistys", href=NOWHERE)],
+                "is_loose": True,
+            },
+        ),
+        (EMPTY, {"corrections": [], "is_loose": False}),
+    )
+    yield each(
+        "search/components/best_bets.html",
+        (
+            MANY,
+            {
+                "best_bets": [
+                    Thing(title="Näin haet avustusta", href=NOWHERE, note=TEXT, language="fi"),
+                    Thing(title="Ansök om understöd", href=NOWHERE, note="", language="sv"),
+                ]
+            },
+        ),
+        (EMPTY, {"best_bets": []}),
+    )
+    yield each(
+        "search/components/card.html",
+        (
+            USUAL,
+            {
+                "card": Thing(
+                    heading="Juuka",
+                    site=NOWHERE,
+                    site_name="Juuan JANE",
+                    website="",
+                    contacts=[contact(appointment())],
+                    directory=NOWHERE,
+                )
+            },
+        ),
+        (EMPTY, {"card": None}),
     )
     yield each(
         "components/parts.html",

@@ -1,0 +1,1 @@
+"""Documents' texts for the search, read in the background (docs/search-page.md)."""

@@ -1,0 +1,1 @@
+"""What is searched, counted without knowing who searched it (docs/search-page.md)."""
