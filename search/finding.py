@@ -88,6 +88,11 @@ def _matches(terms: Sequence[Term], queryset: QuerySet) -> QuerySet:
     return _search(terms, queryset, order_by_relevance=False).get_queryset()
 
 
+def _any(terms: Sequence[Term], queryset: QuerySet) -> bool:
+    # For the first row alone (`exists`) PostgreSQL would read the table instead of the index.
+    return _matches(terms, queryset).order_by().count() > 0
+
+
 def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> tuple[Term, ...]:
     """The terms, with neighbours that a page writes as one word made one."""
     if not 1 < len(terms) <= MAX_RUN_TOGETHER:
@@ -97,7 +102,7 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
         before = made[-1] if made else None
         if before and before.word.isalpha() and term.word.isalpha():
             compound = run_together(before.word, term.word, language)
-            if _matches([compound], public).exists():
+            if _any([compound], public):
                 made[-1] = compound
                 continue
         made.append(term)
@@ -117,20 +122,20 @@ def _corrected(
     """
 
     def is_there(word: str) -> bool:
-        return _matches([term_of(word, language)], public).exists()
+        return _any([term_of(word, language)], public)
 
     better = []
     corrections = {}
     for term in terms:
-        if _matches([term], public).exists():
+        if _any([term], public):
             better.append(term)
             continue
         way = parts_way(term.word)
-        if way and _matches([replace(term, ways=(way,))], public).exists():
+        if way and _any([replace(term, ways=(way,))], public):
             better.append(replace(term, ways=(*term.ways, way)))
             continue
         begun = among(term.word, vocabulary().beginning_with(term.word))
-        if begun.ways and _matches([begun], public).exists():
+        if begun.ways and _any([begun], public):
             better.append(begun)
             continue
         nearest = vocabulary().nearest(term.word, is_there)
