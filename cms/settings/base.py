@@ -347,9 +347,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 # The model that cms/subsites.py reads; it must follow the Subsite protocol (a check verifies it).
 SUBSITE_PAGE_MODEL = "localjane.LocalJanePage"
-# It knows Finnish (docs/search.md). Rebuilt row by row: in one transaction (the default) the nightly
-# repair would keep every other writer out of SQLite, and a fault in it would leave the connection in
-# a broken transaction.
+# It knows Finnish (docs/search.md). Rebuilt row by row: in one transaction (the default) the
+# nightly repair would keep every other writer out of SQLite, and a fault in it would leave the
+# connection in a broken transaction.
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "search.backends",
