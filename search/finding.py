@@ -20,13 +20,15 @@ from search.terms import (
     term_of,
     terms_of,
 )
-from search.vocabulary import vocabulary
+from search.vocabulary import MIN_BEGINNING, vocabulary
 
 # Of a loose try, only pages that say nearly as much of the query as the best one does.
 LOOSE_SHARE = 0.7
 MAX_LOOSE = 50
 # A part of a compound says less than a word that was typed.
 PART_SHARE = 0.4
+# How much of a word others must begin with to be thought of the same root.
+BEGINNING_SHARE = 0.55
 # Of longer queries nobody wrote two words for one.
 MAX_RUN_TOGETHER = 4
 
@@ -62,11 +64,12 @@ def find(
     results = _search(terms, queryset, order_by_relevance)
     if results.count():
         return Found(results, terms=terms)
-    better, corrections = _corrected(terms, public, language)
+    better, corrections, unknown = _corrected(terms, public, language)
     if better != terms:
         results = _search(better, queryset, order_by_relevance)
         if results.count():
             return Found(results, corrections, terms=better)
+    better = tuple(_shortened(term) if term in unknown else term for term in better)
     loose = _loose(better, queryset, order_by_relevance)
     found_loosely = loose is not None
     return Found(
@@ -88,6 +91,11 @@ def _matches(terms: Sequence[Term], queryset: QuerySet) -> QuerySet:
     return _search(terms, queryset, order_by_relevance=False).get_queryset()
 
 
+def _any(terms: Sequence[Term], queryset: QuerySet) -> bool:
+    # For the first row alone (`exists`) PostgreSQL would read the table instead of the index.
+    return _matches(terms, queryset).order_by().count() > 0
+
+
 def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> tuple[Term, ...]:
     """The terms, with neighbours that a page writes as one word made one."""
     if not 1 < len(terms) <= MAX_RUN_TOGETHER:
@@ -97,7 +105,7 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
         before = made[-1] if made else None
         if before and before.word.isalpha() and term.word.isalpha():
             compound = run_together(before.word, term.word, language)
-            if _matches([compound], public).exists():
+            if _any([compound], public):
                 made[-1] = compound
                 continue
         made.append(term)
@@ -109,28 +117,30 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
 
 def _corrected(
     terms: Sequence[Term], public: QuerySet, language: str
-) -> tuple[tuple[Term, ...], dict[str, str]]:
+) -> tuple[tuple[Term, ...], dict[str, str], tuple[Term, ...]]:
     """The terms, with those that no public page holds exchanged for the nearest that one does.
 
     A compound that no page writes as one word is looked for in several, and the beginning of a word
-    in those that begin with it.
+    in those that begin with it. Gives the terms, what was changed by word, and the terms that are
+    nowhere.
     """
 
     def is_there(word: str) -> bool:
-        return _matches([term_of(word, language)], public).exists()
+        return _any([term_of(word, language)], public)
 
     better = []
+    unknown = []
     corrections = {}
     for term in terms:
-        if _matches([term], public).exists():
+        if _any([term], public):
             better.append(term)
             continue
         way = parts_way(term.word)
-        if way and _matches([replace(term, ways=(way,))], public).exists():
+        if way and _any([replace(term, ways=(way,))], public):
             better.append(replace(term, ways=(*term.ways, way)))
             continue
         begun = among(term.word, vocabulary().beginning_with(term.word))
-        if begun.ways and _matches([begun], public).exists():
+        if begun.ways and _any([begun], public):
             better.append(begun)
             continue
         nearest = vocabulary().nearest(term.word, is_there)
@@ -138,8 +148,9 @@ def _corrected(
             corrections[term.word] = nearest
             better.append(term_of(nearest, language))
         else:
+            unknown.append(term)
             better.append(term)
-    return tuple(better), corrections
+    return tuple(better), corrections, tuple(unknown)
 
 
 # --- Loosely --------------------------------------------------------------------------------------
@@ -177,6 +188,15 @@ def _loose(terms: Sequence[Term], queryset: QuerySet, order_by_relevance: bool):
         *[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField()
     )
     return chosen.order_by(order)
+
+
+def _shortened(term: Term) -> Term:
+    """A word that no page holds, by the words that begin as it does: äänestäminen, äänestäjä."""
+    length = max(MIN_BEGINNING, math.ceil(len(term.word) * BEGINNING_SHARE))
+    if len(term.word) <= length:
+        return term
+    begun = among(term.word, vocabulary().beginning_with(term.word[:length]))
+    return begun if begun.ways else term
 
 
 def _parts(term: Term) -> list[Term]:

@@ -34,6 +34,8 @@ EXACT, INFLECTED, PART_OF = "A", "B", "C"
 TITLE_WEIGHT = 4.0
 # A short title counts for more, but not for so much that the rest is forgotten.
 MAX_TITLE_NORM = 2.0
+# Of the text: divided by one and the logarithm of its length (ts_rank's own number for that).
+BY_LENGTH = 1
 # PostgreSQL keeps at most 16 383 positions and 256 a word; a word's weight needs but a few.
 LAST_POSITION = 16_383
 MAX_POSITIONS = 32
@@ -194,7 +196,7 @@ class QueryCompiler(PostgresSearchQueryCompiler):
         (title, norm), (body, _boost) = vectors
         return SearchRank(title, query, weights=WEIGHTS) * TITLE_WEIGHT * Least(
             norm, Value(MAX_TITLE_NORM)
-        ) + SearchRank(body, query, weights=WEIGHTS)
+        ) + SearchRank(body, query, weights=WEIGHTS, normalization=BY_LENGTH)
 
 
 class AutocompleteQueryCompiler(PostgresAutocompleteQueryCompiler):

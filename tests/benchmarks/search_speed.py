@@ -69,7 +69,11 @@ def main() -> int:
 def compare(number: int) -> int:
     from django.db import connection
     from modelsearch.backends import get_search_backend
+    from modelsearch.conf import get_app_config
 
+    from search.vector_index import add_vector_index, remove_vector_index
+
+    table = get_app_config().get_model("IndexEntry")._meta.db_table
     make_pages(number)
     stock = get_search_backend("wagtail.search.backends.database", SEARCH_CONFIG="simple")
     ours = get_search_backend()
@@ -77,6 +81,10 @@ def compare(number: int) -> int:
     times = {}
     for name, backend in (("stock", stock), ("ours", ours)):
         backend.reset_indexes()
+        if name == "stock":
+            remove_vector_index(connection, table)
+        else:
+            add_vector_index(connection, table)
         indexing = index(backend)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
