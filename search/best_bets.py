@@ -8,10 +8,10 @@ from wagtail.models import Page
 
 from cms import generations
 from cms.languages import language_of
+from cms.search_text import SearchText
 from cms.subsites import canonical_url
 from search.base_forms import base_forms
 from search.models import BestBet
-from search.query import SearchText
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from cms import generations
+from cms.search_text import SearchText
 from cms.subsites import canonical_url, subsite_for_municipality
 from contacts.models import Contact, ContactDirectoryPage, Municipality, Organisation
 from search.base_forms import base_forms
 from search.folding import fold
-from search.query import SearchText
 
 MOST_CONTACTS = 4
 # Of a municipality or an organisation, so that on a phone the results are not far.

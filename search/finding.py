@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, QuerySet, When
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
-from search.query import SearchText
+from cms.search_text import SearchText
 from search.terms import (
     Term,
     TermsQuery,

@@ -18,13 +18,13 @@ from wagtail.models import Page
 from cms.dates import day_bounds
 from cms.languages import language_of
 from cms.models import Document, DocumentsPage
+from cms.search_text import SearchText
 from cms.subsites import subsite_of
 from events.models import EventOccurrence, EventPage
 from news.models import NewsPage
 from search.finding import Found, find
 from search.marking import Term
 from search.public_documents import homes_of_documents
-from search.query import SearchText
 
 # Beyond these nobody reads on; they bound the time that a search takes.
 MOST = 1000

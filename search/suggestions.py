@@ -6,9 +6,9 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.languages import language_of
+from cms.search_text import SearchText
 from search.cards import names
 from search.folding import fold
-from search.query import SearchText
 
 FEWEST_LETTERS = 2
 LONGEST = 80

@@ -18,8 +18,8 @@ from django.db import connections
 from django.http import HttpRequest
 
 from cms.dates import helsinki_today
+from cms.search_text import SearchText
 from search.log.words import countable
-from search.query import SearchText
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ from wagtail.models import Locale, Page
 
 from cms import indexes
 from cms.models import StandardPage
+from cms.search_text import SearchText
 from search.analysis.guessing import language_of_text
 from search.finding import find
 from search.measuring.measures import TOP, Outcome
 from search.measuring.query_sets import Passage, QuerySet
-from search.query import SearchText
 
 CHUNK = 200
 

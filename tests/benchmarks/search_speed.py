@@ -166,8 +166,8 @@ def ask(backend, query: str) -> float:
 def whole_search(query: str) -> None:
     from wagtail.models import Page
 
+    from cms.search_text import SearchText
     from search.finding import find
-    from search.query import SearchText
 
     queryset = Page.objects.live().public().filter(depth__gt=1)
     list(find(SearchText.read(query), queryset, "fi").results[:20])

@@ -12,11 +12,11 @@ from modelsearch.query import And, Not, Or, Phrase, PlainText
 from wagtail.models import Page
 
 from cms.models import StandardPage
+from cms.search_text import SearchText
 from contacts.models import Organisation
 from search.analysis.engines import finnish_engine
 from search.finding import find
 from search.models import IndexStamp
-from search.query import SearchText
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
+from cms.search_text import SearchText
 from search.finding import find
-from search.query import SearchText
 from search.vocabulary import Vocabulary, distance_allowed, vocabulary, vocabulary_of
 from tests import factories
 

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
+from cms.search_text import SearchText
 from contacts.models import ContactKind
 from search import views
 from search.hits import Hits
-from search.query import SearchText
 from tests import factories
 from tests.search.conftest import titles, with_document
 

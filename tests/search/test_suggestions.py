@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from search.query import SearchText
+from cms.search_text import SearchText
 from search.suggestions import suggest
 from tests import factories
 

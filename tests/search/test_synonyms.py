@@ -7,10 +7,10 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms import generations
+from cms.search_text import SearchText
 from localjane import roles
 from search.finding import find
 from search.models import Synonym
-from search.query import SearchText
 from search.synonyms import table_of
 from tests import factories
 
