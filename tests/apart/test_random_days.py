@@ -30,7 +30,7 @@ from tests.apart.canaries import canary, seen_in, seen_in_answer
 from tests.apart.queries import NAMES
 from tests.apart.walking import client_for, say
 
-pytestmark = [pytest.mark.django_db, pytest.mark.alike]
+pytestmark = pytest.mark.django_db
 
 WISHES = ("", "action-publish", "action-submit", "action-unpublish")
 # Below these a plain page can stand.
@@ -249,5 +249,6 @@ def test_a_short_random_day_changes_nothing_elsewhere(world):
 
 
 @pytest.mark.whole
+@pytest.mark.alike
 def test_many_random_days_change_nothing_elsewhere(world):
     live_through(world, examples=12, steps=20)

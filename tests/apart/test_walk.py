@@ -3,7 +3,6 @@
 from itertools import chain
 
 import pytest
-from django.conf import settings
 
 from tests import factories
 from tests.apart.addresses import Ids, addresses_of, patterns
@@ -76,9 +75,6 @@ def test_whoever_may_not_enter_sees_nothing_at_all(world):
         assert not met.errors
 
 
-@pytest.mark.skipif(
-    not hasattr(settings, "SECOND_FACTOR_REQUIRED"), reason="There is no second factor."
-)
 def test_staff_without_a_second_factor_see_nothing_at_all(world, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     newcomer = factories.UserFactory()
