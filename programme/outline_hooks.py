@@ -75,15 +75,14 @@ def outline_button(page, user, view_name, next_url=None):
 @hooks.register("programme_screens")
 def own_screens(programme, user):
     """Buttons above the outline: the programme's own page, its status and its follow-up."""
-    small = {"classname": "button button-small button-secondary"}
     edit = reverse("wagtailadmin_pages:edit", args=[programme.pk])
-    yield Button(_("Title, years and foreword"), edit, priority=10, **small)
+    yield Button(_("Title, years and foreword"), edit, priority=10)
     for view, url_name, label in (
         (views.ProgrammeStateView, "programme_state", _("Status and adoption")),
         (views.FollowUpView, "programme_follow_up_of", _("Follow-up of the programme")),
     ):
         if view.permission_policy.user_has_permission(user, "change"):
-            yield Button(label, reverse(url_name, args=[programme.pk]), priority=20, **small)
+            yield Button(label, reverse(url_name, args=[programme.pk]), priority=20)
     if may_add_programmes(user):
         address = reverse("programme_next", args=[programme.pk])
-        yield Button(next_views.NextProgrammeView.page_title, address, priority=60, **small)
+        yield Button(next_views.NextProgrammeView.page_title, address, priority=60)

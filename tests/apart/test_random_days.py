@@ -251,4 +251,4 @@ def test_a_short_random_day_changes_nothing_elsewhere(world):
 @pytest.mark.whole
 @pytest.mark.alike
 def test_many_random_days_change_nothing_elsewhere(world):
-    live_through(world, examples=15, steps=20)
+    live_through(world, examples=12, steps=20)

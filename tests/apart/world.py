@@ -106,4 +106,9 @@ def _keep_ids_apart() -> None:
             )
             found = cursor.fetchone()
             if found and found[0]:
-                cursor.execute("SELECT setval(%s, %s)", [found[0], start])
+                # Never back: a sequence keeps what an earlier world of this process took, though
+                # its rows are gone, and this world's A has ids from there.
+                cursor.execute(
+                    f"SELECT setval(%s, GREATEST(%s, last_value)) FROM {found[0]}",  # noqa: S608
+                    [found[0], start],
+                )

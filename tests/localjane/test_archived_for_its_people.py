@@ -12,7 +12,7 @@ from cms import sharing
 from contacts.models import ContactKind
 from localjane import roles
 from localjane.models import LocalJaneState
-from programme.here import HereInMunicipality
+from programme.here import HereInMunicipality, ReadingPlace
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,8 @@ def test_the_province_announces_nothing_of_it(client, groups, local_jane, other_
 def test_a_goal_does_not_lead_to_it(groups, archived, local_jane, other_local_jane):
     for page, expected in ((local_jane, None), (other_local_jane, other_local_jane)):
         request = RequestFactory().get("/", {"kunta": page.municipality.slug})
-        assert HereInMunicipality(request, [], "fi").local_jane == expected
+        here = HereInMunicipality(ReadingPlace(request), [], "fi")
+        assert here.local_jane == expected
 
 
 def rights() -> set:

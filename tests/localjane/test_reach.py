@@ -19,7 +19,7 @@ from localjane.models import AccessRefusal, LocalJaneSpace, RoleGroup
 from localjane.reach import refusals, switches
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

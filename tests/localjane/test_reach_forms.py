@@ -10,7 +10,7 @@ from localjane import roles
 from localjane.models import LocalJaneSpace, RoleGroup
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from localjane import roles
 from localjane.reach import switches
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from localjane import roles
 from localjane.models import AccessRefusal, LocalJaneSpace, RoleGroup
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 # The sidebar is told where the numbers of pictures and documents are looked up, each below these.
 NEVER_ASKED = {"/admin/api/main/images/", "/admin/api/main/documents/"}

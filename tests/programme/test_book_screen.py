@@ -11,7 +11,7 @@ from programme.models import Book, BookState
 from tests.factories import UserFactory, translate
 from tests.programme.editions import edition_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from tests import factories
 from tests.programme.conftest import set_status
 from tests.programme.test_query_growth import queries_of
 
+pytestmark = pytest.mark.alike
+
 VALUES = {"title": "Yhteistyössä eteenpäin", "start_year": 2026, "end_year": 2030}
 
 

@@ -16,6 +16,8 @@ from tests import factories
 from tests.programme.conftest import grow
 from tests.programme.test_query_growth import queries_of
 
+pytestmark = pytest.mark.alike
+
 SCRIPT = {"X-Requested-With": "XMLHttpRequest"}
 
 

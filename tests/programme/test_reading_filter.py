@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from tests.factories import translate
 from tests.programme.conftest import add_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 ADDRESSES = ["programme", "whole", "table", "priority", "goal", "action"]
 

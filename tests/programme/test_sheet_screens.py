@@ -20,7 +20,7 @@ from programme.sheet_columns import COLUMN_NAMES, COLUMNS
 from tests import factories
 from tests.programme.test_sheet import find, rows, sheet_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture

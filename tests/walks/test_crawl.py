@@ -16,6 +16,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("demo_content"),
     pytest.mark.xdist_group("demo"),
+    pytest.mark.alike,
 ]
 
 FOLLOWED = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src"}

@@ -9,6 +9,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("demo_content"),
     pytest.mark.xdist_group("demo"),
+    pytest.mark.alike,
 ]
 
 LANGUAGES = {"fi", "sv", "en", "fi-simple"}
