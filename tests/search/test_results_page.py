@@ -100,8 +100,8 @@ def test_a_document_is_found_by_its_text_with_its_kind_and_size(find, site):
 
 
 def test_a_document_of_a_private_collection_is_never_found(find, site):
-    collection = factories.root_collection().add_child(name="Salaiset")
-    below = collection.add_child(name="Salaisten alla")
+    collection = factories.root_collection().add_child(name="Hallitus")
+    below = collection.add_child(name="Hallituksen alla")
     for each in (collection, below):
         document = factories.DocumentFactory(title="Salaisuus", collection=each)
         with_document(document, title=f"Paperit {each.name}")
