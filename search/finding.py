@@ -10,6 +10,7 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from cms.search_text import SearchText
+from search.analysis import analyser
 from search.terms import (
     Term,
     TermsQuery,
@@ -60,7 +61,7 @@ def find(
     if not terms:
         return Found(queryset.none())
     public = Page.objects.live().public().filter(depth__gt=1)
-    terms = _run_together(terms, public, language)
+    terms = tuple(_with_longer(term) for term in _run_together(terms, public, language))
     results = _search(terms, queryset, order_by_relevance)
     if results.count():
         return Found(results, terms=terms)
@@ -110,6 +111,17 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
                 continue
         made.append(term)
     return tuple(made)
+
+
+def _with_longer(term: Term) -> Term:
+    """A word of no Finnish dictionary also by those that begin with it: kultur by kulturhuset.
+
+    Only Finnish compounds are taken apart; in Swedish ones this finds the first part at least.
+    """
+    if not term.word.isalpha() or analyser("fi").analyse(term.word).is_known:
+        return term
+    begun = among(term.word, vocabulary().beginning_with(term.word))
+    return replace(term, ways=(*term.ways, *begun.ways))
 
 
 # --- Spelling -------------------------------------------------------------------------------------

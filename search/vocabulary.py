@@ -1,10 +1,12 @@
 """The words of public pages, and which of them is nearest to one that was typed wrong."""
 
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from heapq import nsmallest
+from itertools import islice, takewhile
 
 from django.conf import settings
 from django.db import connection
@@ -49,18 +51,26 @@ def distance_allowed(word: str, *, is_word: bool) -> int:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words, the same with letters that are alike made one, and on how many pages each is."""
+    """Words, the same with letters that are alike made one, and on how many pages each is.
+
+    The most frequent come first; `in_order` has their places by the alphabet.
+    """
 
     words: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    in_order: tuple[int, ...] = ()
 
     def beginning_with(self, word: str) -> tuple[str, ...]:
         """The most frequent words that begin with a word: partiolainen with partio."""
         if len(word) < MIN_BEGINNING:
             return ()
-        begun = (other for other in self.words if other.startswith(word) and other != word)
-        return tuple(islice(begun, MAX_BEGUN))
+        first = bisect_left(self.in_order, word, key=self.words.__getitem__)
+        begun = takewhile(
+            lambda place: self.words[place].startswith(word), islice(self.in_order, first, None)
+        )
+        longer = [place for place in begun if self.words[place] != word]
+        return tuple(self.words[place] for place in nsmallest(MAX_BEGUN, longer))
 
     def nearest(self, word: str, is_there: Callable[[str], bool]) -> str | None:
         """The nearest word that is there; None if none is near enough.
@@ -70,8 +80,7 @@ class Vocabulary:
         word = joined(word)
         if len(word) > MAX_LETTERS:
             return None
-        known = any(":" not in lemma for lemma in analyser("fi").lemmas(word))
-        allowed = distance_allowed(word, is_word=known)
+        allowed = distance_allowed(word, is_word=analyser("fi").analyse(word).is_known)
         if not allowed:
             return None
         typed = word.translate(_ALIKE)
@@ -131,7 +140,10 @@ def vocabulary_of(counts: Iterable[tuple[str, int]]) -> Vocabulary:
     rows = found.most_common(MAX_WORDS)
     words = tuple(word for word, _pages in rows)
     return Vocabulary(
-        words, tuple(w.translate(_ALIKE) for w in words), tuple(pages for _word, pages in rows)
+        words=words,
+        plain=tuple(word.translate(_ALIKE) for word in words),
+        pages=tuple(pages for _word, pages in rows),
+        in_order=tuple(sorted(range(len(words)), key=words.__getitem__)),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from search.analysis.engines import FinnishEngine, finnish_engine
+from search.analysis.names import without_case
 from search.analysis.readings import NOUN, Readings, read, read_all
 from search.analysis.stems import LANGUAGES, stem
 from search.analysis.tokens import text_of
@@ -20,10 +21,14 @@ MAX_TEXT = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a word may be looked for by: its base forms or stems, and the parts of a compound."""
+    """What a word may be looked for by: its base forms or stems, and the parts of a compound.
+
+    `is_known` says that a dictionary has the word; otherwise its base forms are guessed.
+    """
 
     lemmas: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +86,19 @@ class FinnishAnalyser(Analyser):
 
     def _analyse(self, word: str) -> Analysis:
         known = self._known(word)
-        if known.lemmas:
+        if known.is_known:
             return known
         # A foreign word, a name or a new one: any language's inflection may be on it.
         base = without_ending(word)
-        lemmas = [base] if base != word else []
+        lemmas = [base]
         if base.isalpha():
-            lemmas += [stem(language, base) for language in LANGUAGES]
+            lemmas += [*without_case(base), *(stem(language, base) for language in LANGUAGES)]
         parts: list[str] = []
         pieces = pieces_of(base)
         if len(pieces) > 1 and len(word) <= MAX_LETTERS:
             last = self.analyse(pieces[-1])
-            lemmas += ["".join([*pieces[:-1], lemma]) for lemma in last.lemmas if ":" not in lemma]
+            if last.is_known:
+                lemmas += ["".join([*pieces[:-1], lemma]) for lemma in last.lemmas]
             for piece in pieces:
                 analysis = self.analyse(piece)
                 parts += [*analysis.lemmas, *analysis.parts]
@@ -102,7 +108,8 @@ class FinnishAnalyser(Analyser):
         readings = self._readings(word)
         parts = [*readings.parts, *self._lemmas_of_segments(readings.segments)]
         lemmas = tuple(dict.fromkeys(joined(lemma) for lemma in readings.lemmas))
-        return Analysis(lemmas, tuple(dict.fromkeys(joined(part) for part in parts)))
+        parts = tuple(dict.fromkeys(joined(part) for part in parts))
+        return Analysis(lemmas, parts, is_known=bool(lemmas))
 
     def _readings(self, word: str) -> Readings:
         if self._ask is None or len(word) > MAX_LETTERS or not word.isprintable():

@@ -15,7 +15,7 @@ AUTO = "auto"
 ORDER = (voikko.LIBVOIKKO, voikko.PYVOIKKO)
 NAMES = (AUTO, *ORDER, SNOWBALL)
 # Raised whenever the same text gives other words in the index than before.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
