@@ -1,37 +1,25 @@
 """What a visitor means by a query: as typed, else with its spelling corrected, else loosely."""
 
-import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, IntegerField, QuerySet, When
-from modelsearch.backends import get_search_backend
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from cms.search_text import SearchText
 from search.analysis import analyser
-from search.terms import (
-    Term,
-    TermsQuery,
-    among,
-    needed,
-    parts_way,
-    run_together,
-    term_of,
-    terms_of,
-)
-from search.vocabulary import MIN_BEGINNING, vocabulary
+from search.asking import any_with, search_terms
+from search.loosely import found_loosely, shortened
+from search.terms import Term, among, needed, parts_way, run_together, term_of, terms_of
+from search.vocabulary import vocabulary
 
-# Of a loose try, only pages that say nearly as much of the query as the best one does.
-LOOSE_SHARE = 0.7
-MAX_LOOSE = 50
-# A part of a compound says less than a word that was typed.
-PART_SHARE = 0.4
-# How much of a word others must begin with to be thought of the same root.
-BEGINNING_SHARE = 0.55
 # Of longer queries nobody wrote two words for one.
 MAX_RUN_TOGETHER = 4
+# So many words ask for much: if no more pages than FEW have them all, some that nearly do follow.
+MANY_TERMS = 3
+FEW = 2
+MAX_NEARLY = 3
+NEARLY_SHARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -40,12 +28,14 @@ class Found:
 
     `results` can be sliced and counted, the best first; `corrections` says by word what was
     searched instead of it; `is_loose` that no page holds all words; `terms` is for marking them.
+    Where several words have few results, `nearly` are the best pages that lack one of them.
     """
 
     results: object
     corrections: dict[str, str] = field(default_factory=dict)
     is_loose: bool = False
     terms: tuple[Term, ...] = ()
+    nearly: Sequence = ()
 
 
 def find(
@@ -62,39 +52,28 @@ def find(
         return Found(queryset.none())
     public = Page.objects.live().public().filter(depth__gt=1)
     terms = tuple(_with_longer(term) for term in _run_together(terms, public, language))
-    results = _search(terms, queryset, order_by_relevance)
-    if results.count():
-        return Found(results, terms=terms)
+    results = search_terms(terms, queryset, order_by_relevance)
+    if number := results.count():
+        return Found(results, terms=terms, nearly=_nearly(terms, results, number, queryset))
     better, corrections, unknown = _corrected(terms, public, language)
     if better != terms:
-        results = _search(better, queryset, order_by_relevance)
-        if results.count():
-            return Found(results, corrections, terms=better)
-    better = tuple(_shortened(term) if term in unknown else term for term in better)
-    loose = _loose(better, queryset, order_by_relevance)
-    found_loosely = loose is not None
-    return Found(
-        loose if found_loosely else queryset.none(),
-        corrections if found_loosely else {},
-        is_loose=found_loosely,
-        terms=better,
-    )
+        results = search_terms(better, queryset, order_by_relevance)
+        if number := results.count():
+            nearly = _nearly(better, results, number, queryset)
+            return Found(results, corrections, terms=better, nearly=nearly)
+    better = tuple(shortened(term) if term in unknown else term for term in better)
+    loose = found_loosely(better, queryset, order_by_relevance=order_by_relevance)
+    if loose is None:
+        return Found(queryset.none(), terms=better)
+    return Found(loose, corrections, is_loose=True, terms=better)
 
 
-def _search(terms: Sequence[Term], queryset: QuerySet, order_by_relevance: bool, operator="and"):
-    return get_search_backend().search(
-        TermsQuery(terms, operator), queryset, order_by_relevance=order_by_relevance
-    )
-
-
-def _matches(terms: Sequence[Term], queryset: QuerySet) -> QuerySet:
-    """The pages that hold all terms, in no order, as a queryset."""
-    return _search(terms, queryset, order_by_relevance=False).get_queryset()
-
-
-def _any(terms: Sequence[Term], queryset: QuerySet) -> bool:
-    # For the first row alone (`exists`) PostgreSQL would read the table instead of the index.
-    return _matches(terms, queryset).order_by().count() > 0
+def _nearly(terms: tuple[Term, ...], results, number: int, queryset: QuerySet) -> Sequence:
+    if len(terms) < MANY_TERMS or number > FEW:
+        return ()
+    others = queryset.exclude(pk__in=[page.pk for page in results[:FEW]])
+    loose = found_loosely(terms, others, share=NEARLY_SHARE)
+    return () if loose is None else list(loose[:MAX_NEARLY])
 
 
 def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> tuple[Term, ...]:
@@ -106,7 +85,7 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
         before = made[-1] if made else None
         if before and before.word.isalpha() and term.word.isalpha():
             compound = run_together(before.word, term.word, language)
-            if _any([compound], public):
+            if any_with([compound], public):
                 made[-1] = compound
                 continue
         made.append(term)
@@ -138,21 +117,21 @@ def _corrected(
     """
 
     def is_there(word: str) -> bool:
-        return _any([term_of(word, language)], public)
+        return any_with([term_of(word, language)], public)
 
     better = []
     unknown = []
     corrections = {}
     for term in terms:
-        if _any([term], public):
+        if any_with([term], public):
             better.append(term)
             continue
         way = parts_way(term.word)
-        if way and _any([replace(term, ways=(way,))], public):
+        if way and any_with([replace(term, ways=(way,))], public):
             better.append(replace(term, ways=(*term.ways, way)))
             continue
         begun = among(term.word, vocabulary().beginning_with(term.word))
-        if begun.ways and _any([begun], public):
+        if begun.ways and any_with([begun], public):
             better.append(begun)
             continue
         nearest = vocabulary().nearest(term.word, is_there)
@@ -163,55 +142,3 @@ def _corrected(
             unknown.append(term)
             better.append(term)
     return tuple(better), corrections, tuple(unknown)
-
-
-# --- Loosely --------------------------------------------------------------------------------------
-
-
-def _loose(terms: Sequence[Term], queryset: QuerySet, order_by_relevance: bool):
-    """Pages that hold the most telling of the words; None if none does."""
-    parts = [part for term in terms for part in _parts(term)]
-    total = queryset.count()
-    scores: dict[object, float] = defaultdict(float)
-
-    def score(term: Term, share: float, but: frozenset = frozenset()) -> frozenset:
-        pks = frozenset(_matches([term], queryset).order_by().values_list("pk", flat=True))
-        for pk in pks - but:
-            # A rare word says more of what is meant.
-            scores[pk] += share * math.log(1 + total / (1 + len(pks)))
-        return pks
-
-    for term in terms:
-        whole = score(term, 1)
-        for part in _parts(term):
-            score(part, PART_SHARE, whole)
-    if not scores:
-        return None
-    enough = LOOSE_SHARE * max(scores.values())
-    kept = sorted((pk for pk in scores if scores[pk] >= enough), key=lambda pk: -scores[pk])
-    kept = kept[:MAX_LOOSE]
-    chosen = queryset.filter(pk__in=kept)
-    if not order_by_relevance:
-        return chosen
-    any_of_them = _search([*terms, *parts], chosen, True, "or")
-    ranked = [page.pk for page in any_of_them[: len(kept)]]
-    ranked.sort(key=lambda pk: -scores[pk])
-    order = Case(
-        *[When(pk=pk, then=place) for place, pk in enumerate(ranked)], output_field=IntegerField()
-    )
-    return chosen.order_by(order)
-
-
-def _shortened(term: Term) -> Term:
-    """A word that no page holds, by the words that begin as it does: äänestäminen, äänestäjä."""
-    length = max(MIN_BEGINNING, math.ceil(len(term.word) * BEGINNING_SHARE))
-    if len(term.word) <= length:
-        return term
-    begun = among(term.word, vocabulary().beginning_with(term.word[:length]))
-    return begun if begun.ways else term
-
-
-def _parts(term: Term) -> list[Term]:
-    """The parts of a compound, each as a term of its own."""
-    way = parts_way(term.word) or ()
-    return [Term(term.word, ((atom,),)) for atom in way]

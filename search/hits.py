@@ -6,7 +6,7 @@ All hits are read, MOST at the most, as light rows; only the shown page of them 
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, islice, zip_longest
 
@@ -22,7 +22,7 @@ from cms.search_text import SearchText
 from cms.subsites import subsite_of
 from events.models import EventOccurrence, EventPage
 from news.models import NewsPage
-from search.finding import Found, find
+from search.finding import FEW, Found, find
 from search.marking import Term
 from search.public_documents import homes_of_documents
 
@@ -65,8 +65,10 @@ class Time(StrEnum):
 
 @dataclass(frozen=True)
 class Hit:
-    """A page or a document that was found. `areas`: translation keys of its sites, None for the
-    province."""
+    """A page or a document that was found.
+
+    `areas`: translation keys of its sites, None for the province; `is_near`: lacks a word.
+    """
 
     pk: int
     is_document: bool
@@ -76,6 +78,7 @@ class Hit:
     paths: tuple[str, ...]
     time: Time | None
     is_event: bool = False
+    is_near: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,10 +110,12 @@ def search(text: SearchText, language: str, now: dt.datetime) -> Hits:
         elif _looseness(documents) < _looseness(pages):
             found_pages = []
     leading = documents if found_documents and not found_pages else pages
+    near = pages.nearly if len(found_pages) + len(found_documents) <= FEW else ()
     page_hits = coming_first(_page_hits(found_pages, now))
     document_hits = [_document_hit(each, homes[each.pk], now) for each in found_documents]
+    near_hits = [replace(hit, is_near=True) for hit in coming_first(_page_hits(list(near), now))]
     return Hits(
-        hits=list(_mixed(page_hits, document_hits)),
+        hits=[*_mixed(page_hits, document_hits), *near_hits],
         corrections=dict(leading.corrections),
         is_loose=leading.is_loose,
         terms=tuple(leading.terms),
@@ -121,7 +126,9 @@ def search(text: SearchText, language: str, now: dt.datetime) -> Hits:
 def _find(text: SearchText, queryset, language: str) -> Found:
     """What was found; nothing by other words when those typed are to be taken as they are."""
     found = find(text, queryset, language)
-    return Found([]) if text.is_exact and _looseness(found) else found
+    if not text.is_exact:
+        return found
+    return Found([]) if _looseness(found) else replace(found, nearly=())
 
 
 def _looseness(found: Found) -> int:

@@ -27,7 +27,7 @@ class Result:
     """A found page or document (the other is None).
 
     `when` it takes place or is dated, "" for what has no date of its own; `excerpt` is the part of
-    its text that holds the words, marked.
+    its text that holds the words, marked; `is_near`: it lacks a word.
     """
 
     page: Page | None
@@ -35,6 +35,7 @@ class Result:
     excerpt: SafeString
     when: str = ""
     is_cancelled: bool = False
+    is_near: bool = False
 
 
 def results_of(hits: Iterable[Hit], terms: tuple[Term, ...] = ()) -> list[Result]:
@@ -51,7 +52,7 @@ def results_of(hits: Iterable[Hit], terms: tuple[Term, ...] = ()) -> list[Result
     return [
         _document_result(documents[hit.pk], terms)
         if hit.is_document
-        else _page_result(pages[hit.pk], terms, cancelled)
+        else _page_result(pages[hit.pk], terms, cancelled, is_near=hit.is_near)
         for hit in hits
         if hit.pk in (documents if hit.is_document else pages)
     ]
@@ -61,13 +62,14 @@ def _pages(numbers: Iterable[int]) -> Iterable[Page]:
     return Page.objects.live().public().filter(pk__in=list(numbers)).specific()
 
 
-def _page_result(page: Page, terms: tuple[Term, ...], cancelled: dict) -> Result:
+def _page_result(page: Page, terms: tuple[Term, ...], cancelled: dict, *, is_near: bool) -> Result:
     return Result(
         page=page,
         document=None,
         excerpt=excerpt(text_of(page), terms, page.language),
         when=_when(page),
         is_cancelled=page.translation_key in cancelled,
+        is_near=is_near,
     )
 
 

@@ -7,7 +7,10 @@ nothing but a page with that very word, or one about which the same was guessed.
 from collections.abc import Iterator
 
 # Singular cases, the longer first; the illative, which lengthens a vowel, is told apart below.
-_ENDINGS = tuple("lla llä lta ltä lle ssa ssä sta stä ksi na nä ta tä n a ä".split())
+_ENDINGS = (
+    *("lla", "llä", "lta", "ltä", "lle", "ssa", "ssä", "sta", "stä", "ksi"),
+    *("na", "nä", "ta", "tä", "n", "a", "ä"),
+)
 _VOWELS = "aeiouyäö"
 # Less of a word is too much like other words.
 MIN_LETTERS = 4

@@ -25,7 +25,7 @@ def measure(queries: QuerySet) -> list[Outcome]:
     outcomes = []
     for query in queries.queries:
         found = find(SearchText.read(query.text), pages, settings.LANGUAGE_CODE)
-        shown = list(found.results[:TOP])
+        shown = [*found.results[:TOP], *found.nearly][:TOP]
         if queries.passages:
             ids = tuple(page.search_description for page in shown)
         else:
