@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.search_text import SearchText
 from search.analysis import analyser
+from search.analysis.stems import bare_stem
 from search.asking import any_with, search_terms
 from search.loosely import found_loosely, shortened
 from search.terms import Term, among, needed, parts_way, run_together, term_of, terms_of
@@ -93,14 +94,21 @@ def _run_together(terms: tuple[Term, ...], public: QuerySet, language: str) -> t
 
 
 def _with_longer(term: Term) -> Term:
-    """A word of no Finnish dictionary also by those that begin with it: kultur by kulturhuset.
+    """A word of no Finnish dictionary also by compounds that begin or end with it.
 
-    Only Finnish compounds are taken apart; in Swedish ones this finds the first part at least.
+    Only Finnish compounds are taken apart for the index: kultur is looked for by kulturhuset,
+    bibliotek by huvudbiblioteket.
     """
-    if not term.word.isalpha() or analyser("fi").analyse(term.word).is_known:
+    if not term.word.isalpha() or _is_finnish(term.word):
         return term
-    begun = among(term.word, vocabulary().beginning_with(term.word))
-    return replace(term, ways=(*term.ways, *begun.ways))
+    begun = vocabulary().beginning_with(term.word)
+    ending = vocabulary().holding(bare_stem("sv", term.word))
+    longer = among(term.word, [*begun, *(word for word in ending if not _is_finnish(word))])
+    return replace(term, ways=(*term.ways, *longer.ways))
+
+
+def _is_finnish(word: str) -> bool:
+    return analyser("fi").analyse(word).is_known
 
 
 # --- Spelling -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from modelsearch.query import PlainText
 
 from search.analysis import Analysis, analyser, every_analyser
+from search.analysis.kinship import kin_of
 from search.analysis.stop_words import STOP_WORDS
 from search.analysis.tokens import LEMMA, PART, WORD, marked
 from search.analysis.words import joined, pieces_of, words_of
@@ -97,7 +98,8 @@ def parts_way(word: str) -> Way | None:
 def run_together(first: str, second: str, language: str) -> Term:
     """Two words as the compound that they may be: kylä talo is kylätalo."""
     word = first + second
-    tokens = [*marked(WORD, [word]), *marked(LEMMA, analyser(language).lemmas(word))]
+    lemmas = analyser(language).lemmas(word)
+    tokens = [*marked(WORD, [word]), *marked(LEMMA, lemmas), *marked(PART, [word, *lemmas])]
     return Term(f"{first} {second}", ((Atom(tuple(dict.fromkeys(tokens))),),))
 
 
@@ -137,10 +139,11 @@ def _ways(word: str) -> list[Way]:
 
 def _atom(word: str) -> Atom:
     lemmas = _lemmas(word)
+    kin = [other for lemma in analyser("fi").lemmas(word) for other in kin_of(lemma)]
     tokens = [
         *marked(WORD, [word]),
         *marked(LEMMA, lemmas),
-        *marked(PART, [*lemmas, word]),
+        *marked(PART, [*lemmas, word, *kin]),
     ]
     return Atom(tuple(dict.fromkeys(tokens)))
 

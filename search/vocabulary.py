@@ -30,6 +30,8 @@ ASKED = 8
 # Shorter beginnings are of too many words.
 MIN_BEGINNING = 5
 MAX_BEGUN = 20
+# The longest Swedish ending is of four letters: föreningarna.
+MAX_ENDING = 4
 MAX_AGE = 600
 # How a colon is written in a token: a stem ("sv:förening") is no word to suggest.
 _STEM = encoded(":")
@@ -72,6 +74,13 @@ class Vocabulary:
         longer = [place for place in begun if self.words[place] != word]
         return tuple(self.words[place] for place in nsmallest(MAX_BEGUN, longer))
 
+    def holding(self, stem: str) -> tuple[str, ...]:
+        """The most frequent words with a stem near their end: huvudbiblioteket with bibliotek."""
+        if len(stem) < MIN_BEGINNING:
+            return ()
+        holding = (word for word in self.words if 0 < word.rfind(stem) >= _last_place(word, stem))
+        return tuple(islice(holding, MAX_BEGUN))
+
     def nearest(self, word: str, is_there: Callable[[str], bool]) -> str | None:
         """The nearest word that is there; None if none is near enough.
 
@@ -102,6 +111,11 @@ class Vocabulary:
             if distance * 2 < len(candidate) and candidate != word and is_there(candidate):
                 return candidate
         return None
+
+
+def _last_place(word: str, stem: str) -> int:
+    """From where on in a word a stem must stand so that only an ending follows."""
+    return len(word) - len(stem) - MAX_ENDING
 
 
 _known: tuple[float, object, Vocabulary] | None = None

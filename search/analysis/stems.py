@@ -10,9 +10,14 @@ LANGUAGES = tuple(_NAMES)
 _own = threading.local()
 
 
-@lru_cache(maxsize=30_000)
 def stem(language: str, word: str) -> str:
     """The stem of a word, marked with its language so that no other language's word is alike."""
+    return f"{language}:{bare_stem(language, word)}"
+
+
+@lru_cache(maxsize=30_000)
+def bare_stem(language: str, word: str) -> str:
+    """The stem of a word as the beginning of that word."""
     stemmers = vars(_own).setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = stemmer(_NAMES[language])
@@ -20,4 +25,4 @@ def stem(language: str, word: str) -> str:
     # Swedish doubles these before an ending only: medlem, medlemmar; program, programmet.
     if language == "sv" and found.endswith(("mm", "nn")) and len(found) > 3:
         found = found[:-1]
-    return f"{language}:{found}"
+    return found

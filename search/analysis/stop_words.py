@@ -7,6 +7,7 @@ mikä mitä mitkä missä mistä mihin minne miten kuinka milloin miksi kuka ket
 joka jotka jonka jossa josta johon jolla jolle
 se ne sen niiden tämä tämän tässä nämä näiden minä minun me meidän te teidän hän he heidän
 voi voiko voin voiko voivat saa saako saan saada pitää pitääkö haluan haluaisin tarvitsen
+joku jotain jotakin jossain jossakin monta paljonko pitäisi voisi voisiko löytyy löytyykö löydän
 onko mikäli noin vain jo vielä kanssa ilman varten mukaan asti sekä
 """
 _SWEDISH = """

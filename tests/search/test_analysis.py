@@ -12,6 +12,7 @@ from search.analysis import analyser
 from search.analysis.analyser import FinnishAnalyser
 from search.analysis.engines import FinnishEngine, finnish_engine
 from search.analysis.guessing import language_of_text
+from search.analysis.kinship import kin_of
 from search.analysis.tokens import decoded, encoded
 from search.analysis.voikko import LIBVOIKKO, PYVOIKKO, engine_of
 from search.analysis.words import words_of
@@ -82,6 +83,41 @@ def test_what_ends_in_kunta_is_not_taken_for_a_municipality(finnish, word):
 @pytest.mark.parametrize("name", ["joensuussa", "heinävedellä", "outokummun", "virtasen"])
 def test_a_name_is_not_taken_apart(finnish, name):
     assert finnish.analyse(name).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("aminalle", "amina"),
+        ("aminaa", "amina"),
+        ("aminaan", "amina"),
+        ("yusufille", "yusuf"),
+        ("sotelle", "sote"),
+    ],
+)
+def test_a_name_of_no_dictionary_is_known_in_its_cases(finnish, form, name):
+    assert name in finnish.analyse(form).lemmas
+    assert not finnish.analyse(form).is_known
+
+
+def test_a_known_word_is_not_guessed_about(finnish):
+    assert finnish.analyse("kunnalla").is_known
+    assert finnish.lemmas("kunnalla") == ("kunta",)
+
+
+@pytest.mark.parametrize(
+    ("word", "kin"),
+    [
+        ("lahjoittaa", "lahjoitus"),
+        ("rahoitus", "rahoittaa"),
+        ("organisoida", "organisointi"),
+        ("seurata", "seuranta"),
+        ("yksinäisyys", "yksinäinen"),
+        ("esteetön", "esteettömyys"),
+    ],
+)
+def test_words_of_one_root_are_kin(word, kin):
+    assert kin in kin_of(word)
 
 
 def test_both_ways_to_ask_voikko_say_the_same():

@@ -102,6 +102,33 @@ def test_of_a_loose_try_only_the_best_are_shown(pages):
     assert titles(found) == ["Digituki"]
 
 
+def test_of_many_words_the_pages_that_lack_one_follow_where_hardly_any_has_all(pages):
+    factories.StandardPageFactory(title="Digituki Lieksassa", introduction="Kirjastossa, ilmainen.")
+    call_command("update_index", verbosity=0)
+    found = search("ilmainen digituki kirjastossa")
+    assert not found.is_loose
+    assert titles(found) == ["Digituki Lieksassa"]
+    assert [page.title for page in found.nearly] == ["Digituki"]
+    assert search("digituki kirjastossa").nearly == ()
+
+
+def test_a_word_of_no_finnish_dictionary_leads_to_compounds_that_begin_or_end_with_it(pages):
+    page = factories.StandardPageFactory(title="Kirjasto")
+    factories.translate(page, "sv", title="Huvudbiblioteket", introduction="Öppet på måndag.")
+    call_command("update_index", verbosity=0)
+    assert titles(search("bibliotek")) == ["Huvudbiblioteket"]
+    assert titles(search("huvud")) == ["Huvudbiblioteket"]
+    # Too short to tell.
+    assert titles(search("tek")) == []
+
+
+def test_two_words_are_read_as_the_beginning_of_a_longer_compound(pages):
+    factories.StandardPageFactory(title="Tietosuojaseloste")
+    factories.StandardPageFactory(title="Suojan tieto")
+    call_command("update_index", verbosity=0)
+    assert titles(search("tieto suoja")) == ["Tietosuojaseloste"]
+
+
 def test_question_words_need_not_be_there(pages):
     found = search("missä saa digitukea")
     assert titles(found) == ["Digituki"]

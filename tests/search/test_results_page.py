@@ -228,3 +228,14 @@ def test_queries_do_not_grow_with_documents_events_and_sites(client, local_jane)
     few = count()
     more(range(1, 4))
     assert count() == few
+
+
+def test_results_that_lack_a_word_stand_last_and_are_said_to(find, site):
+    factories.StandardPageFactory(title="Ilmainen kahvila kirjastolla")
+    factories.StandardPageFactory(title="Kahvila kirjastolla")
+    response = find("ilmainen kahvila kirjastolla")
+    assert titles(response) == ["Ilmainen kahvila kirjastolla", "Kahvila kirjastolla"]
+    assert "Näistä puuttuu osa sanoista:" in response.main.get_text()
+    alone = find("ilmainen kahvila kirjastolla", tarkka="1")
+    assert titles(alone) == ["Ilmainen kahvila kirjastolla"]
+    assert "puuttuu" not in alone.main.get_text()
