@@ -48,7 +48,7 @@ def distance_allowed(word: str, *, is_word: bool) -> int:
     if any(letter.isdigit() for letter in word) or letters < 4:
         return 0
     allowed = 1 if letters < 6 else 2 if letters < 11 else 3
-    return max(allowed - 1, 1 if letters > 5 else 0) if is_word else allowed
+    return max(allowed - 1, 1 if letters > 7 else 0) if is_word else allowed
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ the derived ones that are regular. A made word that nobody writes finds nothing.
 
 from collections.abc import Iterator
 
-# The noun of what a verb does.
+# A verb and the noun of what it does, each looked for by the other.
 _NOUNS_OF_VERBS = (
     ("ttaa", "tus"),
     ("ttää", "tys"),
@@ -16,12 +16,33 @@ _NOUNS_OF_VERBS = (
     ("öidä", "öinti"),
     ("ella", "elu"),
     ("ellä", "ely"),
+    ("illa", "ilu"),
+    ("illä", "ily"),
     ("ata", "anta"),
     ("ätä", "äntä"),
+    ("ata", "aus"),
+    ("ätä", "äys"),
     ("ita", "inta"),
     ("itä", "intä"),
     ("ota", "ous"),
     ("ötä", "öys"),
+    ("oa", "onta"),
+)
+# Nouns that verbs lead to, but that do not lead back: sopimus says more than sopia.
+_NOUNS_ONLY = (
+    ("da", "nti"),
+    ("dä", "nti"),
+    ("taa", "to"),
+    ("tää", "tö"),
+    ("aa", "u"),
+    ("aa", "o"),
+    ("ia", "i"),
+    ("iä", "i"),
+    ("ia", "imus"),
+    ("iä", "imys"),
+    ("ea", "emus"),
+    ("eä", "emys"),
+    ("ata", "i"),
 )
 # What somebody is, and that he is so: turvallinen, turvallisuus.
 _ADJECTIVES = (
@@ -31,7 +52,7 @@ _ADJECTIVES = (
     ("tön", "ttömyys"),
 )
 # Less before the ending is no root of its own.
-MIN_ROOT = 3
+MIN_ROOT = 2
 
 
 def kin_of(lemma: str) -> Iterator[str]:
@@ -39,6 +60,8 @@ def kin_of(lemma: str) -> Iterator[str]:
     for verb, noun in _NOUNS_OF_VERBS:
         yield from _exchanged(lemma, verb, noun)
         yield from _exchanged(lemma, noun, verb)
+    for verb, noun in _NOUNS_ONLY:
+        yield from _exchanged(lemma, verb, noun)
     for adjective, noun in _ADJECTIVES:
         yield from _exchanged(lemma, adjective, noun)
         yield from _exchanged(lemma, noun, adjective)
