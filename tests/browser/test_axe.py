@@ -12,7 +12,8 @@ OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 LOOK = (320, "light")
-OTHER_LOOKS = [(1280, "dark"), (320, "dark"), (1280, "light")]
+# Both schemes in both layouts, but for the dark one on a phone: its colours are the laptop's.
+OTHER_LOOKS = [(1280, "dark"), (1280, "light")]
 
 
 def faults(page, address: str) -> list[str]:
@@ -52,7 +53,7 @@ def test_nothing_is_found_in_the_other_looks(page_for, live_site, width, scheme)
 
 @pytest.mark.whole
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "fi"])
-@pytest.mark.parametrize(("width", "scheme"), [LOOK, *OTHER_LOOKS])
+@pytest.mark.parametrize(("width", "scheme"), [LOOK, OTHER_LOOKS[0]])
 def test_nothing_is_found_in_another_language(page_for, live_site, language, width, scheme):
     paths = addresses(live_site.folder, language)
     assert paths
