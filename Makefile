@@ -46,8 +46,9 @@ test-all: install-dev ## Run all tests, the long ones too
 	@$(BIN)/python -m tests.run --all
 
 .PHONY: benchmark
-benchmark: install-dev ## Measure a programme of 400 actions against one of 4 (docs/programme.md)
+benchmark: install-dev ## Measure a large programme against a small one, and search against Wagtail's own
 	@$(BIN)/python -m tests.benchmarks.programme_overview
+	@$(BIN)/python -m tests.benchmarks.search_speed
 
 .PHONY: screenshots
 screenshots: install-dev ## Photograph ten kinds of page (phone, laptop, dark, paper) into screenshots/

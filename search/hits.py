@@ -115,7 +115,10 @@ def search(text: SearchText, language: str, now: dt.datetime) -> Hits:
     document_hits = [_document_hit(each, homes[each.pk], now) for each in found_documents]
     near_hits = [replace(hit, is_near=True) for hit in coming_first(_page_hits(list(near), now))]
     return Hits(
-        hits=[*_mixed(page_hits, document_hits), *near_hits],
+        hits=[
+            *own_language_first(_mixed(page_hits, document_hits), language),
+            *own_language_first(near_hits, language),
+        ],
         corrections=dict(leading.corrections),
         is_loose=leading.is_loose,
         terms=tuple(leading.terms),
@@ -143,6 +146,17 @@ def coming_first(hits: list[Hit]) -> list[Hit]:
     events = [hit for hit in hits if hit.is_event]
     dealt = iter(sorted(events, key=lambda hit: hit.time is not Time.COMING))
     return [next(dealt) if hit.is_event else hit for hit in hits]
+
+
+def own_language_first(hits: Iterable[Hit], language: str) -> list[Hit]:
+    """The hits in the reader's language first, then those in another form of it (plain Finnish)."""
+
+    def distance(hit: Hit) -> int:
+        if hit.language == language:
+            return 0
+        return 1 if hit.language.split("-")[0] == language.split("-")[0] else 2
+
+    return sorted(hits, key=distance)
 
 
 def _mixed(pages: list[Hit], documents: list[Hit]) -> Iterable[Hit]:

@@ -1,8 +1,8 @@
-"""How fast search is beside Wagtail's stock backend, on the configured database.
+"""How fast search is beside Wagtail's stock backend, on PostgreSQL or the database configured.
 
-    DATABASE_URL=postgres://… python -m tests.benchmarks.search_speed [--pages 10000]
+    [DATABASE_URL=…] python -m tests.benchmarks.search_speed [--pages 10000]
 
-In a database of its own (search/measuring/own_database.py) it makes pages of Finnish text, indexes
+Without a DATABASE_URL it starts a PostgreSQL server of its own. In a database of its own (search/measuring/own_database.py) it makes pages of Finnish text, indexes
 them with the stock backend and with ours, and asks both the same queries. It prints the times,
 their ratios and the memory of this process, and fails where a ratio is above what is allowed.
 """
@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 
 import django
+
+from tests.run import postgres
 
 SENTENCES = """
 Yhdistyksen säännöt ja jäsenluettelo tarkistetaan vuosittain ennen kevätkokousta.
@@ -58,12 +60,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=10_000)
     options = parser.parse_args()
+    if "DATABASE_URL" in os.environ:
+        return measure(options.pages)
+    with postgres() as os.environ["DATABASE_URL"]:
+        return measure(options.pages)
+
+
+def measure(pages: int) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.base")
     django.setup()
     from search.measuring.own_database import own_database
 
     with own_database():
-        return compare(options.pages)
+        return compare(pages)
 
 
 def compare(number: int) -> int:

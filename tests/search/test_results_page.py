@@ -239,3 +239,12 @@ def test_results_that_lack_a_word_stand_last_and_are_said_to(find, site):
     alone = find("ilmainen kahvila kirjastolla", tarkka="1")
     assert titles(alone) == ["Ilmainen kahvila kirjastolla"]
     assert "puuttuu" not in alone.main.get_text()
+
+
+def test_the_readers_own_language_stands_first(find, site):
+    page = factories.StandardPageFactory(title="Pitkä juttu jossa on muutakin kuin kahvila Kontio")
+    for code in ("sv", "fi-simple"):
+        factories.translate(page, code, title=f"Kontio {code}")
+    long, swedish, plain = page.title, "Kontio sv", "Kontio fi-simple"
+    assert titles(find("kontio")) == [long, plain, swedish]
+    assert titles(find("kontio", "/sv/haku/"))[0] == swedish
