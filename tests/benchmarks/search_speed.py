@@ -2,9 +2,10 @@
 
     [DATABASE_URL=…] python -m tests.benchmarks.search_speed [--pages 10000]
 
-Without a DATABASE_URL it starts a PostgreSQL server of its own. In a database of its own (search/measuring/own_database.py) it makes pages of Finnish text, indexes
-them with the stock backend and with ours, and asks both the same queries. It prints the times,
-their ratios and the memory of this process, and fails where a ratio is above what is allowed.
+Without a DATABASE_URL it starts a PostgreSQL server of its own. In a database that ends with it
+(search/measuring/own_database.py) it makes pages of Finnish text, indexes them with the stock
+backend and with ours, and asks both the same queries. It prints the times, their ratios and the
+memory of this process, and fails where a ratio is above what is allowed.
 """
 
 import argparse
