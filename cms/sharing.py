@@ -3,7 +3,7 @@
 A page lives in one place. A subsite's page is offered to the province, and staff accept or decline
 it; a province's page is listed on chosen subsites or on all, at once. Every app's listings ask
 `shared_with` here, so one edit of the page shows in all of them. Nobody's rights are checked here:
-the screens do that (localjane/sharing_views.py).
+the screens do that (localjane/sharing/views.py).
 """
 
 from collections.abc import Collection, Sequence

@@ -2,8 +2,8 @@
 
 A proposal keeps what its writer saw. What has changed since is never overwritten by accepting,
 unless whoever accepts says what stands there now. Nobody's rights are checked here: the screens do
-that (localjane/suggesting.py, contacts/suggestion_views.py). Errors are SuggestionError, with a
-message for people.
+that (localjane/sharing/suggesting.py, contacts/suggestion_views.py). Errors are SuggestionError,
+with a message for people.
 """
 
 import datetime as dt

@@ -9,10 +9,10 @@ from wagtail.models import Page
 from contacts.models import Contact, ContactDirectoryPage, ContactKind
 from events.listings import events_for, next_of
 from events.models import CalendarPage, EventOccurrence
-from localjane.municipalities import MunicipalityTile, municipality_tiles
+from localjane.founding.municipalities import MunicipalityTile, municipality_tiles
 from news.listings import news_for
 from news.models import NewsIndexPage
-from programme.local import PartOfProgramme, part_of_programme
+from programme.reading.local import PartOfProgramme, part_of_programme
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,11 @@ from cms.languages import own_name
 from cms.subsites import canonical_url
 from contacts.models import Contact, ContactDirectoryPage, ContactKind
 from events.models import CalendarPage
-from localjane.membership import subsites_of
+from localjane.letters.screens import choice_url
 from localjane.models import LocalJanePage, LocalJaneSpace, Role, RoleGroup
-from localjane.people_view import may_manage
+from localjane.people.membership import subsites_of
+from localjane.people.people_view import may_manage
 from localjane.roles import is_staff_member
-from localjane.weekly_mail_screens import choice_url
 from news.models import NewsIndexPage
 
 MOST_TASKS = 5

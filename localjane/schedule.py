@@ -4,8 +4,10 @@ import datetime as dt
 
 from cms.dates import helsinki_today
 from cms.worker.registry import JobRun, periodic
-from localjane import idle_accounts, roles, weekly_mail
+from localjane import roles
+from localjane.letters import weekly_mail
 from localjane.models import LocalJanePage, LocalJaneState
+from localjane.people import idle_accounts
 from localjane.reach import refusals
 
 

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from localjane.accept_view import accept_invitation
-from localjane.keep_account_view import keep_account
-from localjane.weekly_mail_screens import stop_weekly_mail
+from localjane.letters.screens import stop_weekly_mail
+from localjane.people.accept_view import accept_invitation
+from localjane.people.keep_account_view import keep_account
 
 urlpatterns = [
     path("tili/kutsu/<str:token>/", accept_invitation, name="accept_invitation"),

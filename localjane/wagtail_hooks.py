@@ -8,19 +8,15 @@ from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets import Button
 
-# Its hooks register themselves.
-from localjane import (
-    founding_hooks,  # noqa: F401
-    letter_hooks,  # noqa: F401
-    sharing_hooks,  # noqa: F401
-)
 from localjane.archived_dashboard import as_things_stand
 from localjane.dashboard import dashboard_of
+
+# Its hooks register themselves.
 from localjane.models import LocalJanePage
-from localjane.people_view import may_manage, people
+from localjane.people.people_view import may_manage, people
 from localjane.plain_menu import PlainSubmitMenuItem
 from localjane.reach import hooks as reach_hooks  # noqa: F401
-from localjane.suggesting import LocalJaneContactsView, SuggestView
+from localjane.sharing.suggesting import LocalJaneContactsView, SuggestView
 from localjane.views import LocalJaneStateView
 
 

@@ -3,7 +3,7 @@
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms.dates import helsinki_today
-from programme.adoption import sentences_against
+from programme.editions.adoption import sentences_against
 from programme.models import ActionState
 
 

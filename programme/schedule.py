@@ -4,8 +4,8 @@ import datetime as dt
 
 from cms.publishing import PublishingFailed
 from cms.worker.registry import JobRun, periodic
-from programme import sheet_uploads
-from programme.editions import publish_due
+from programme.editions.publishing import publish_due
+from programme.sheets import uploads as sheet_uploads
 
 
 @periodic(name="publish-editions", every=dt.timedelta(seconds=15))

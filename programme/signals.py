@@ -12,8 +12,9 @@ from wagtail.signals import pre_page_move
 
 from cms import generations
 from cms.dates import helsinki_today
-from programme import books, bound
-from programme.editions import edition_published
+from programme.books import making as books
+from programme.editions import bound
+from programme.editions.publishing import edition_published
 from programme.models import (
     ActionPage,
     ActionState,

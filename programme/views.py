@@ -18,7 +18,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from programme.forms import ActionStateForm, ProgrammeStateForm
 from programme.models import ActionPage, ActionState, ProgrammePage, ProgrammeState
-from programme.tree import ProgrammeTree
+from programme.reading.tree import ProgrammeTree
 
 
 class FollowUpView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

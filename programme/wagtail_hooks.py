@@ -8,13 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 # Each of the first four registers its own screens.
-from programme import (
-    book_views,  # noqa: F401
-    edition_hooks,  # noqa: F401
-    outline_hooks,  # noqa: F401
-    sheet_hooks,  # noqa: F401
-    views,
-)
+from programme import views
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
 
 

@@ -36,7 +36,7 @@ class Municipality(SortedByName, index.Indexed, models.Model):
     """A municipality of the province, with its place on the tile map.
 
     One that has become part of another one is kept with its `successor`, so that old addresses lead
-    on; only `localjane/merging.py` says so.
+    on; only `localjane/moving/merging.py` says so.
     """
 
     region = models.ForeignKey(

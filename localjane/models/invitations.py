@@ -1,4 +1,4 @@
-"""Who has been asked to join a local JANE; `localjane/invitations.py` sends and accepts."""
+"""Who has been asked to join a local JANE; `localjane/people/invitations.py` sends and accepts."""
 
 import datetime as dt
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class AccountNotice(models.Model):
-    """An account that was found unused: asked, kept or closed (localjane/idle_accounts.py).
+    """An account that was found unused: asked, kept or closed (localjane/people/idle_accounts.py).
 
     There is a row only where there is something to know: it goes when the person logs in, and with
     her account.
@@ -27,7 +27,7 @@ class AccountNotice(models.Model):
 
 
 class WeeklyMail(models.Model):
-    """Somebody who wants a mail on Mondays (localjane/weekly_mail.py); no row: she does not."""
+    """Somebody who wants a mail on Mondays (localjane/letters/weekly_mail.py), else no row."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="weekly_mail"

@@ -17,9 +17,9 @@ from cms.blocks import ContentBlock
 from cms.dates import helsinki_today
 from cms.models import BasePage, ListPage
 from contacts.models import Contact, ContactDirectoryPage
-from localjane.front_page import FrontPageParts
+from localjane.founding.front_page import FrontPageParts
+from localjane.founding.municipalities import municipality_tiles
 from localjane.models.states import LocalJaneState
-from localjane.municipalities import municipality_tiles
 from localjane.querysets import LocalJaneManager
 
 

@@ -34,8 +34,8 @@ from wagtail_localize.models import (
 
 from accounts.models import User
 from contacts.models import ContactSuggestion
-from localjane.membership import roles_by_local_jane
 from localjane.models import Invitation, LocalJanePage, Role
+from localjane.people.membership import roles_by_local_jane
 from localjane.reach.people import Reacher
 
 # Rows that every editor may point at from a page: who is who is public and entered once.

@@ -11,8 +11,8 @@ from cms.dates import day_bounds
 from cms.demo.bodies import body
 from cms.demo.registry import Demo, part
 from contacts.models import Municipality, Organisation
-from programme import editions
-from programme.adoption import IN_ORDER
+from programme.editions import publishing as editions
+from programme.editions.adoption import IN_ORDER
 from programme.models import (
     ActionPage,
     ActionState,

@@ -51,8 +51,8 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """A programme as it was adopted at one moment: words, numbers and facts in all languages.
 
-    `content` has the shape that `programme/snapshot.py` describes and never changes once the
-    edition is made; neither do its digest, kind and number. `publish_at` and `published_at` are
+    `content` has the shape that `programme/editions/snapshot.py` describes and never changes once
+    the edition is made; neither do its digest, kind and number. `publish_at` and `published_at` are
     aware moments: an edition without the latter waits to be published.
     """
 

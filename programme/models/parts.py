@@ -16,12 +16,12 @@ from cms.blocks import SHORT_TEXT_FEATURES
 from cms.languages import language_of
 from cms.models import BasePage
 from programme.blocks import MeasureBlock
-from programme.bound import BoundByEditions
-from programme.here import HereInMunicipality, KeepsPlace
+from programme.editions.bound import BoundByEditions
 from programme.models.programmes import OWN_ADDRESSES, ProgrammePage
 from programme.models.states import ActionState
 from programme.querysets import ActionPageManager
-from programme.tree import ActionNode, Node, ProgrammeTree
+from programme.reading.here import HereInMunicipality, KeepsPlace
+from programme.reading.tree import ActionNode, Node, ProgrammeTree
 
 
 class PartOfProgrammePage(BoundByEditions, KeepsPlace, BasePage):

@@ -19,16 +19,16 @@ from cms.models import BasePage, ListPage
 from cms.pagination import paginate
 from cms.search_text import SearchText
 from cms.translated_lists import ListedPage, listed_below
-from programme import finding
-from programme.bound import BoundByEditions
-from programme.edition_routes import EDITIONS_ADDRESS, EditionRoutes
-from programme.here import KeepsPlace, reading_place
+from programme.editions.bound import BoundByEditions
+from programme.editions.routes import EDITIONS_ADDRESS, EditionRoutes
 from programme.models.states import ProgrammeState, ProgrammeStatus
-from programme.overview import Overview
-from programme.progress import Progress
 from programme.querysets import ProgrammePageManager
-from programme.table import ActionTable
-from programme.tree import ProgrammeTree, progress_of_each
+from programme.reading import finding
+from programme.reading.here import KeepsPlace, reading_place
+from programme.reading.overview import Overview
+from programme.reading.progress import Progress
+from programme.reading.table import ActionTable
+from programme.reading.tree import ProgrammeTree, progress_of_each
 
 # Addresses below a programme that are not pages of the tree.
 OVERVIEW_ADDRESS = "kokonaan"

@@ -46,7 +46,7 @@ class ProgrammeState(ClusterableModel):
 
 
 class StepKind(models.TextChoices):
-    """The steps of adoption in their order (programme/adoption.py); `OTHER` comes at any time."""
+    """Steps of adoption in order (programme/editions/adoption.py); `OTHER` comes at any time."""
 
     WORKING_GROUP = "working_group", _("The working group has finished it")
     COUNCIL = "council", _("The council has approved it")

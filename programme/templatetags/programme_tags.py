@@ -5,8 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cms import subsites
-from programme import onward
-from programme import stones as drawing
+from programme.reading import onward
+from programme.reading import stones as drawing
 
 register = template.Library()
 

@@ -22,8 +22,8 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from accounts.models import User
 from cms import outbox
 from cms.models import Listing
-from localjane import invitations
 from localjane.models import LocalJanePage, LocalJaneSpace, Role
+from localjane.people import invitations
 from localjane.roles import LocalGroups
 from tests import factories
 

@@ -9,8 +9,9 @@ from django.db import connection
 from wagtail.models import Locale, Site
 
 from accounts.models import User
-from localjane import roles, site_hosts
+from localjane import roles
 from localjane.models import LocalJanePage, LocalJaneSpace
+from localjane.moving import site_hosts
 from tests import factories
 from tests.apart import canaries, tables
 from tests.apart.contents import Hidden, Side, fill, fill_province, name_things, people

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from programme.sheet_columns import COLUMNS
+from programme.sheets.columns import COLUMNS
 
 # More than half a minute, so not in the short run.
 pytestmark = [pytest.mark.browser, pytest.mark.whole]

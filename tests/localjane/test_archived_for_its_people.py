@@ -12,7 +12,7 @@ from cms import sharing
 from contacts.models import ContactKind
 from localjane import roles
 from localjane.models import LocalJaneState
-from programme.here import HereInMunicipality, ReadingPlace
+from programme.reading.here import HereInMunicipality, ReadingPlace
 from tests import factories
 
 pytestmark = pytest.mark.django_db

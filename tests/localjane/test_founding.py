@@ -12,10 +12,11 @@ from accounts.models import User
 from cms.models import StandardPage
 from contacts.models import Organisation, OrganisationKind
 from events.models import CalendarPage
-from localjane import founding, roles
-from localjane.founding import Plan, found
+from localjane import roles
+from localjane.founding import founding
+from localjane.founding.founding import Plan, found
+from localjane.founding.starting_pages import starting_pages
 from localjane.models import Invitation, LocalJanePage, LocalJaneSpace, Role, RoleGroup
-from localjane.starting_pages import starting_pages
 from news.models import NewsIndexPage
 from tests import factories
 

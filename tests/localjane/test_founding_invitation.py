@@ -3,9 +3,9 @@
 import pytest
 
 from cms.models import OutgoingMail
-from localjane import invitations
-from localjane.founding import Plan, found
+from localjane.founding.founding import Plan, found
 from localjane.models import LocalJanePage, Role
+from localjane.people import invitations
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Site
 
-from localjane import founding, roles, site_hosts
+from localjane import roles
+from localjane.founding import founding
+from localjane.founding.starting_pages import starting_pages
 from localjane.models import LocalJanePage
-from localjane.starting_pages import starting_pages
+from localjane.moving import site_hosts
 from tests import factories
 
 pytestmark = pytest.mark.django_db

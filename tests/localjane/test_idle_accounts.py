@@ -11,8 +11,10 @@ from accounts.models import User
 from cms import outbox, signed_links
 from cms.models import OutgoingMail
 from cms.worker.registry import JobRun, all_jobs
-from localjane import idle_accounts, invitations, roles, weekly_mail
+from localjane import roles
+from localjane.letters import weekly_mail
 from localjane.models import AccountNotice, Role, WeeklyMail
+from localjane.people import idle_accounts, invitations
 from tests import factories
 
 pytestmark = pytest.mark.django_db

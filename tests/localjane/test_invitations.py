@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from cms import signed_links
 from cms.models import OutgoingMail
-from localjane import invitations, roles
+from localjane import roles
 from localjane.models import Invitation, Role
+from localjane.people import invitations
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -12,10 +12,11 @@ from wagtail_localize.models import TranslationSource
 from cms.dates import helsinki_today
 from contacts.models import Contact, Municipality, Organisation
 from events.models import EventPage
-from localjane import merging, roles
-from localjane.merging import Merging, merge
+from localjane import roles
+from localjane.founding.municipalities import municipality_tiles
 from localjane.models import LocalJanePage, LocalJaneState
-from localjane.municipalities import municipality_tiles
+from localjane.moving import merging
+from localjane.moving.merging import Merging, merge
 from news.models import NewsPage
 from programme.models import ActionPage
 from projects.models import ProjectPage

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from cms.editor_tasks import inbox_of
 from cms.models import OutgoingMail
-from localjane import invitations, roles
+from localjane import roles
 from localjane.models import Invitation, Role, RoleGroup
+from localjane.people import invitations
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,10 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry, Site
 
 from contacts.models import OrganisationKind
-from localjane import renaming, roles
+from localjane import roles
 from localjane.models import LocalJanePage, LocalJaneSpace
-from localjane.renaming import Naming, rename
+from localjane.moving import renaming
+from localjane.moving.renaming import Naming, rename
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -20,9 +20,11 @@ from cms import generations, outbox, signed_links
 from cms.dates import helsinki_today
 from cms.models import OutgoingMail
 from cms.worker.registry import JobRun, all_jobs
-from localjane import idle_accounts, roles, weekly_mail
+from localjane import roles
+from localjane.letters import weekly_mail
+from localjane.letters.screens import WeeklyMailPanel
 from localjane.models import LocalJaneState, WeeklyMail
-from localjane.weekly_mail_screens import WeeklyMailPanel
+from localjane.people import idle_accounts
 from tests import factories
 
 pytestmark = pytest.mark.django_db

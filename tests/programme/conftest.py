@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from wagtail.models import PageViewRestriction
 
-from programme.adoption import IN_ORDER
+from programme.editions.adoption import IN_ORDER
 from programme.models import (
     ActionState,
     ActionStatus,

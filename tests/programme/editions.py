@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from programme import snapshot
+from programme.editions import snapshot
 from programme.models import Edition, EditionKind
 
 

@@ -13,7 +13,7 @@ import django
 
 django.setup()
 
-from programme import editions  # noqa: E402
+from programme.editions import publishing as editions  # noqa: E402
 from programme.models import Edition  # noqa: E402
 
 

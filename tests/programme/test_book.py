@@ -5,8 +5,8 @@ from django.core.files.storage import default_storage
 from wagtail.models import PageViewRestriction
 
 from cms.subsites import canonical_url
-from programme import books
-from programme.editions import edition_published
+from programme.books import making as books
+from programme.editions.publishing import edition_published
 from programme.models import Book, BookState
 from tests import factories
 from tests.programme.editions import edition_of

@@ -13,9 +13,9 @@ import pytest
 from django.conf import settings
 
 from cms import pdf
-from programme import extracts
-from programme.book_data import book_data
-from programme.books import BOOK_TEMPLATE
+from programme.books import extracts
+from programme.books.data import book_data
+from programme.books.making import BOOK_TEMPLATE
 from tests import pdf_reading
 from tests.programme.editions import large_content, unsaved
 

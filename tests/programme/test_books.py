@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cms import pdf
-from programme import books
+from programme.books import making as books
 from programme.models import Book, BookState
 from tests.factories import translate
 from tests.programme.editions import edition_of
@@ -108,7 +108,7 @@ def test_one_that_fails_keeps_none_of_the_others_and_says_why(edition, monkeypat
         raise pdf.NotDrawnError("ei onnistu")
 
     books.order(edition)
-    monkeypatch.setattr("programme.extracts.make", refuse)
+    monkeypatch.setattr("programme.books.extracts.make", refuse)
     with pytest.raises(books.NotMadeError):
         books.make_books.call(edition.pk, "fi")
 
@@ -210,7 +210,7 @@ def stop_half_way(file, content):
     print("half", flush=True)
     time.sleep(60)
 keeping.write = stop_half_way
-from programme import books
+from programme.books import making as books
 books.make_books.call(int(sys.argv[3]), "fi")
 """
 

@@ -6,10 +6,12 @@ import pytest
 from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
-from programme import editions, snapshot, writing
-from programme.difference import ADDED, CHANGED, REMOVED, TRANSLATED, Difference
+from programme.drafting import writing
+from programme.editions import publishing as editions
+from programme.editions import snapshot
+from programme.editions.difference import ADDED, CHANGED, REMOVED, TRANSLATED, Difference
+from programme.editions.wording import Run, compare_texts, text_of
 from programme.models import ActionPage, Edition, EditionKind, GoalPage
-from programme.wording import Run, compare_texts, text_of
 from tests.factories import UserFactory, translate
 from tests.programme.conftest import record_steps
 

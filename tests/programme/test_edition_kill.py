@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from wagtail.models import Page
 
-from programme import editions
+from programme.editions import publishing as editions
 from programme.models import Edition, EditionKind
 from tests.cms.test_worker_processes import database  # noqa: F401 (a fixture)
 from tests.factories import (

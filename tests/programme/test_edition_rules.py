@@ -15,7 +15,8 @@ from cms import undo
 from cms.publishing import publish_on_time
 from localjane import roles
 from localjane.models import Role, RoleGroup
-from programme import editions, writing
+from programme.drafting import writing
+from programme.editions import publishing as editions
 from programme.models import (
     ActionPage,
     Edition,

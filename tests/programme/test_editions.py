@@ -11,8 +11,10 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from programme import editions, snapshot, writing
-from programme.adoption import sentences_against
+from programme.drafting import writing
+from programme.editions import publishing as editions
+from programme.editions import snapshot
+from programme.editions.adoption import sentences_against
 from programme.models import (
     ActionPage,
     AdoptionStep,

@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.template.loader import render_to_string
 
-from programme.local import current_programme, part_of_programme
 from programme.models import ActionPage, ActionStatus, ProgrammeStatus
+from programme.reading.local import current_programme, part_of_programme
 from tests.factories import ProgrammePageFactory, translate
 from tests.programme.conftest import grow, set_status
 

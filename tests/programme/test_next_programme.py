@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from localjane import roles
-from programme import next_programme, writing
+from programme.drafting import next_programme, writing
 from programme.models import (
     ActionPage,
     Continuation,

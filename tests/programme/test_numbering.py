@@ -1,8 +1,8 @@
 """Numbers come from the order of the tree; they are the same for every reader and language."""
 
+from programme.editions.numbering import give_numbers
 from programme.models import GoalPage
-from programme.numbering import give_numbers
-from programme.tree import ProgrammeTree
+from programme.reading.tree import ProgrammeTree
 from tests.factories import GoalPageFactory, translate
 
 

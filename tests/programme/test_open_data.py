@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from programme import snapshot
+from programme.editions import snapshot
 from programme.models import ActionStatus, Edition, EditionKind, ProgrammeStatus
 from programme.open_data.fields import FIELDS, OF_PROGRAMME
 from tests.programme.conftest import grow, set_state, set_status

@@ -9,8 +9,8 @@ from wagtail.admin.models import EditingSession
 from wagtail.models import Page
 
 from localjane import roles
-from programme import outline as words
-from programme import writing
+from programme.drafting import outline as words
+from programme.drafting import writing
 from programme.models import ActionPage, GoalPage, PartNumber, PriorityPage, ProgrammePage
 from tests import factories
 from tests.programme.conftest import grow

@@ -7,9 +7,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 
-from programme.history import over_time
 from programme.models import ActionPage, ActionState, ActionStateChange, ActionStatus
-from programme.tree import ProgrammeTree
+from programme.reading.history import over_time
+from programme.reading.tree import ProgrammeTree
 from tests.factories import translate
 from tests.programme.conftest import set_state, set_status
 

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from programme.finding import excerpt
 from programme.models import ProgrammeStatus
+from programme.reading.finding import excerpt
 from tests.factories import (
     ActionPageFactory,
     GoalPageFactory,

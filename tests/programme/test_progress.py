@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from programme.models import ActionState, ActionStatus
-from programme.progress import Progress
-from programme.stones import MANY, stone
+from programme.reading.progress import Progress
+from programme.reading.stones import MANY, stone
 
 DONE, STARTED = ActionStatus.DONE, ActionStatus.UNDER_WAY
 

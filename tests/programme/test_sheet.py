@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, Revision
 
 from cms.tables import Row, TableError, TableFormat, read
-from programme import writing
+from programme.drafting import writing
 from programme.models import ActionPage, GoalPage, PartNumber, PriorityPage
-from programme.sheet import present_parts, rows_of, write_sheet
-from programme.sheet_columns import COLUMN_NAMES
-from programme.sheet_import import OutdatedError, import_rows
-from programme.sheet_plan import plan_import
+from programme.sheets.columns import COLUMN_NAMES
+from programme.sheets.importing import OutdatedError, import_rows
+from programme.sheets.plan import plan_import
+from programme.sheets.rows import present_parts, rows_of, write_sheet
 from tests.factories import (
     DocumentFactory,
     MunicipalityFactory,

@@ -13,10 +13,11 @@ from wagtail.models import Page, Revision
 
 from cms.tables import TableFormat, read, write
 from localjane import roles
-from programme import sheet_uploads, writing
+from programme.drafting import writing
 from programme.models import ActionPage, SheetUpload
-from programme.sheet import write_sheet
-from programme.sheet_columns import COLUMN_NAMES, COLUMNS
+from programme.sheets import uploads as sheet_uploads
+from programme.sheets.columns import COLUMN_NAMES, COLUMNS
+from programme.sheets.rows import write_sheet
 from tests import factories
 from tests.programme.test_sheet import find, rows, sheet_of
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programme import sheet_text
-from programme.sheet_names import joined, split
+from programme.sheets import text as sheet_text
+from programme.sheets.names import joined, split
 
 # No database has a part in it.
 pytestmark = pytest.mark.alike

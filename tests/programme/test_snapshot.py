@@ -2,7 +2,8 @@
 
 import pytest
 
-from programme import numbering, snapshot, writing
+from programme.drafting import writing
+from programme.editions import numbering, snapshot
 from programme.models import PriorityPage
 from tests import factories
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from programme import writing
+from programme.drafting import writing
 from programme.models import ActionPage, GoalPage, PartNumber
 from tests import factories
 

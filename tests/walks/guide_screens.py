@@ -21,8 +21,8 @@ from cms import sharing
 from cms.models import OutgoingMail
 from events.models import CalendarPage, EventPage
 from home.models import HomePage
-from localjane import invitations
 from localjane.models import LocalJanePage, Role
+from localjane.people import invitations
 from news.models import NewsIndexPage, NewsPage
 from programme.models import ProgrammePage
 from search.models import SearchedWords

@@ -21,13 +21,13 @@ from home.style.specimens.base import (
 )
 from home.style.specimens.lists import municipality_filter
 from home.style.stand_ins import LONG_TITLE, NOWHERE, TEXT, Thing, node, page
-from programme.difference import ADDED, CHANGED, REMOVED, FieldChange, Group, PartChange
-from programme.finding import excerpt
-from programme.history import Moment
+from programme.editions.difference import ADDED, CHANGED, REMOVED, FieldChange, Group, PartChange
+from programme.editions.wording import Run
 from programme.models import ActionState, ActionStatus
-from programme.overview import Overview
-from programme.progress import Progress
-from programme.wording import Run
+from programme.reading.finding import excerpt
+from programme.reading.history import Moment
+from programme.reading.overview import Overview
+from programme.reading.progress import Progress
 
 
 def _state(status: ActionStatus, **fields) -> ActionState:

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.accents import Accent
 from contacts.models import Municipality
-from localjane.founding import Plan, found
+from localjane.founding.founding import Plan, found
+from localjane.founding.starting_pages import starting_pages
 from localjane.models import LocalJanePage
-from localjane.starting_pages import starting_pages
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.dates import helsinki_today
 from contacts.models import Municipality
-from localjane.merging import Merging, merge
+from localjane.moving.merging import Merging, merge
 
 
 class Command(BaseCommand):

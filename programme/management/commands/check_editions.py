@@ -2,8 +2,8 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
+from programme.editions.snapshot import digest_of
 from programme.models import Edition
-from programme.snapshot import digest_of
 
 
 class Command(BaseCommand):

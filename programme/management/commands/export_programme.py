@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.tables import TableError, TableFormat
 from programme.management.named import named_programme
-from programme.sheet import write_sheet
+from programme.sheets.rows import write_sheet
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from accounts.models import User
 from cms import generations
 from cms.tables import TableError, read
 from programme.management.named import named_programme
-from programme.sheet_columns import COLUMN_NAMES
-from programme.sheet_import import import_rows
-from programme.sheet_plan import SheetPlan, plan_import
+from programme.sheets.columns import COLUMN_NAMES
+from programme.sheets.importing import import_rows
+from programme.sheets.plan import SheetPlan, plan_import
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from programme import books
+from programme.books import making as books
 from programme.models import BookState, Edition
 
 

@@ -1,0 +1,1 @@
+"""Founding a local JANE: its pages, its host and its first people."""

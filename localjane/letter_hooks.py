@@ -1,7 +1,0 @@
-"""The choice of the weekly mail on the admin's screen of one's account."""
-
-from wagtail import hooks
-
-from localjane.weekly_mail_screens import WeeklyMailPanel
-
-hooks.register("register_account_settings_panel", WeeklyMailPanel)

@@ -1,0 +1,1 @@
+"""Local JANEs that merge or change their names, and their hosts."""

@@ -1,0 +1,1 @@
+"""What local JANEs and the province share with each other, and suggest."""

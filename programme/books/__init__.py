@@ -1,0 +1,1 @@
+"""The books of an edition: made in the background, read, and shown to staff."""

@@ -1,0 +1,1 @@
+"""Writing a programme: its outline, its parts, and the next one from the last."""

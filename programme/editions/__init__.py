@@ -1,0 +1,1 @@
+"""An adopted programme and its editions: adopting, publishing, guarding, comparing."""

@@ -1,0 +1,1 @@
+"""A programme as readers see it: its tree, progress, overview, table and search."""
