@@ -47,15 +47,9 @@ def test_her_own_forms_pointed_at_another_local_jane_change_copy_and_show_nothin
     assert not result.met.seen, result.faults()
 
 
-@pytest.mark.parametrize("role", ["superuser", "B's publisher"])
-def test_sent_by_whoever_may_the_same_forms_change_rows(world, forms, role):
-    user, least = {
-        "superuser": (world.superuser, 20),
-        "B's publisher": (world.theirs.publisher, 8),
-    }[role]
-
+def test_sent_by_whoever_may_the_same_forms_change_rows(world, forms):
     # One in two is enough to see that these forms are whole.
-    result = replay(role, world, client_for(user), forms[::2])
+    result = replay("B's publisher", world, client_for(world.theirs.publisher), forms[::2])
 
     say(result.report())
-    assert len(result.changed) >= least
+    assert len(result.changed) >= 8
