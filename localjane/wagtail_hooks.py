@@ -11,11 +11,14 @@ from wagtail.admin.widgets import Button
 from localjane.archived_dashboard import as_things_stand
 from localjane.dashboard import dashboard_of
 
-# Its hooks register themselves.
+# Hooks of these folders register themselves.
+from localjane.founding import hooks as founding_hooks  # noqa: F401
+from localjane.letters import hooks as letter_hooks  # noqa: F401
 from localjane.models import LocalJanePage
 from localjane.people.people_view import may_manage, people
 from localjane.plain_menu import PlainSubmitMenuItem
 from localjane.reach import hooks as reach_hooks  # noqa: F401
+from localjane.sharing import hooks as sharing_hooks  # noqa: F401
 from localjane.sharing.suggesting import LocalJaneContactsView, SuggestView
 from localjane.views import LocalJaneStateView
 

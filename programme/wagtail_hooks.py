@@ -7,9 +7,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
-# Each of the first four registers its own screens.
 from programme import views
+
+# Each of these registers its own screens.
+from programme.books import screen  # noqa: F401
+from programme.drafting import outline_hooks  # noqa: F401
+from programme.editions import hooks as edition_hooks  # noqa: F401
 from programme.models import ActionPage, ActionState, AdoptionStep, ProgrammePage, ProgrammeState
+from programme.sheets import hooks as sheet_hooks  # noqa: F401
 
 
 @hooks.register("register_admin_urls")
