@@ -38,7 +38,7 @@ dev: install ## The same for development: debug pages, reloads when code changes
 	@exec $(BIN)/python manage.py serve --reload
 
 .PHONY: test
-test: install-dev ## Run the tests on SQLite and PostgreSQL; one of each where there are many alike
+test: install-dev ## Run the tests: one of each where there are many alike, on PostgreSQL what databases do differently
 	@$(BIN)/python -m tests.run
 
 .PHONY: test-all

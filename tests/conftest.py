@@ -27,8 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "apart" in item.path.parts:
             # Each module makes its world once.
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-        if "walks" in item.path.parts:
-            item.add_marker(pytest.mark.walk)
         if "live_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("live_site"))
         if "browser_page" in getattr(item, "fixturenames", ()):

@@ -5,7 +5,8 @@
 One pytest session a database, each on one process more than there are cores (two at least), for
 some tests wait for a browser or a server. The PostgreSQL server is made for this run in a temporary
 folder and gone afterwards. Browser tests, and long ones that a database makes no difference to
-(`alike`), run once, with SQLite. Under CI=true a missing Chromium or PostgreSQL is a failure.
+(`alike`), run once, with SQLite. The short run takes to PostgreSQL only what databases do differently
+(`database`). Under CI=true a missing Chromium or PostgreSQL is a failure.
 """
 
 import argparse
@@ -67,10 +68,7 @@ def run_on(database: str, *, everything: bool, arguments: list[str]) -> int:
     marks = [] if everything else ["not whole"]
     if database == "sqlite":
         return run_pytest({}, marks, arguments)
-    marks += ["not browser", "not alike"]
-    if not everything:
-        # They read the whole demonstration; in the short run one database is enough for that.
-        marks.append("not walk")
+    marks += ["not browser", "not alike"] if everything else ["database"]
     try:
         with postgres() as url:
             return run_pytest({"TEST_DATABASE_URL": url}, marks, arguments)

@@ -244,6 +244,7 @@ def live_through(world, examples: int, steps: int) -> None:
     assert any(code in (200, 302) for _what, code in RandomDays.done)
 
 
+@pytest.mark.whole
 def test_a_short_random_day_changes_nothing_elsewhere(world):
     live_through(world, examples=3, steps=10)
 

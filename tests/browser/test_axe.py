@@ -11,6 +11,13 @@ pytestmark = pytest.mark.browser
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+MOST_READ = [
+    "/",
+    "/tapahtumat/",
+    "/haku/?q=yhdistys",
+    "/paikallis-janet/joensuu/",
+    "/yhteystiedot/",
+]
 LOOK = (320, "light")
 # Both schemes in both layouts, but for the dark one on a phone: its colours are the laptop's.
 OTHER_LOOKS = [(1280, "dark"), (1280, "light")]
@@ -41,6 +48,11 @@ def test_the_demonstration_has_every_type_of_page(live_site):
     assert len(one_of_each_type(live_site.folder)) >= 17
 
 
+def test_nothing_is_found_on_what_is_read_most(page_for):
+    assert walk(page_for, MOST_READ, *LOOK) == []
+
+
+@pytest.mark.whole
 def test_nothing_is_found_on_one_page_of_each_type(page_for, live_site):
     assert walk(page_for, addresses(live_site.folder), *LOOK) == []
 

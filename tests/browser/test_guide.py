@@ -15,6 +15,7 @@ OURS = {"include": [[".guide"]]}
 WIDEST = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_nothing_is_found_in_any_chapter_and_nothing_is_wider_than_the_window(
     page_for, width, scheme

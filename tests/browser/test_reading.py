@@ -127,6 +127,7 @@ def test_letters_of_twice_the_size_fit_and_nothing_is_cut_off(large_letters, pat
     assert wrong == {}
 
 
+@pytest.mark.whole
 def test_nothing_moves_while_a_page_comes_in_pieces(page_for, slow_line):
     moved = {}
     for width in (375, 1280):

@@ -18,7 +18,7 @@ from programme.models import ActionState, ActionStatus
 from tests import factories
 from tests.cms.changes import Changes, numbers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @contextmanager

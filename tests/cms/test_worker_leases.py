@@ -17,7 +17,7 @@ from cms.worker.leases import PUT_BACKS, HeldTask, LeaseKeeper, put_back_lapsed
 from cms.worker.queue import Queue
 from tests.cms import worker_tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 START = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 

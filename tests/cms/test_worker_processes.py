@@ -19,6 +19,8 @@ from django_tasks import TaskResultStatus
 from cms.models import FailedTask, TaskLease
 from tests.cms import worker_tasks
 
+pytestmark = pytest.mark.database
+
 PATIENCE_SECONDS = 60
 LEASE_SECONDS = 2
 

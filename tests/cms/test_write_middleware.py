@@ -19,7 +19,7 @@ from cms import generations
 from tests import factories
 from tests.cms.changes import Changes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.cms.write_urls")]
+pytestmark = [pytest.mark.django_db, pytest.mark.database, pytest.mark.urls("tests.cms.write_urls")]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from contacts.suggestion_values import values_of
 from contacts.suggestions import NEW, Acceptance
 from tests.factories import ContactFactory, UserFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("second", ["accept", "decline", "withdraw"])

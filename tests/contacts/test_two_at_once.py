@@ -11,6 +11,8 @@ from django.db import connection
 from contacts.models import Appointment, Contact, ContactKind
 from tests.factories import ContactFactory, PersonFactory
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_appointments_at_once_one_is_refused(monkeypatch):

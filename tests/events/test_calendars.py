@@ -21,7 +21,7 @@ from tests.factories import (
     translate,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def noon(today: dt.date, days: int = 0) -> dt.datetime:

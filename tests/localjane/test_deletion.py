@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 from localjane.models import LocalJanePage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from programme.models import ActionPage
 from projects.models import ProjectPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 DAY = dt.date(2026, 1, 1)
 

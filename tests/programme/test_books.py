@@ -18,7 +18,7 @@ from programme.models import Book, BookState
 from tests.factories import translate
 from tests.programme.editions import edition_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture(autouse=True)

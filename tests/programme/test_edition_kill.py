@@ -21,6 +21,8 @@ from tests.factories import (
 )
 from tests.programme.conftest import record_steps
 
+pytestmark = pytest.mark.database
+
 PATIENCE_SECONDS = 60
 OLD, NEW = "Vanha", "Uusi"
 

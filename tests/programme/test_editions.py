@@ -30,7 +30,7 @@ from tests.factories import ActionPageFactory, UserFactory, translate
 from tests.programme.conftest import record_steps, set_status
 from tests.programme.test_states import all_states
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

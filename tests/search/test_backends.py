@@ -19,7 +19,7 @@ from search.finding import find
 from search.models import IndexStamp
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 ODD = [
     '"',

@@ -9,7 +9,7 @@ from search.finding import find
 from search.vocabulary import Vocabulary, distance_allowed, vocabulary, vocabulary_of
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

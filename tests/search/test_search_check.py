@@ -15,7 +15,7 @@ from search.measuring.query_sets import Query
 from search.models import IndexStamp
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 SET = {
     "passages": [

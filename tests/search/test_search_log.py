@@ -13,7 +13,7 @@ from search.log.words import countable
 from search.models import SearchAsker, SearchCount, SearchDay, SearchedWords, SearchSalt
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 WEDNESDAY = dt.datetime(2026, 11, 25, 10, tzinfo=dt.UTC)
 
 

@@ -14,7 +14,7 @@ from search.models import Synonym
 from search.synonyms import table_of
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

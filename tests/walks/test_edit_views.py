@@ -44,7 +44,7 @@ def edit(client, role, pages, own) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     "role",
     # Whoever may do everything is refused nothing: the least likely to break.
-    [pytest.param(role, marks=pytest.mark.whole if role == "superuser" else ()) for role in PEOPLE],
+    [pytest.param(role, marks=pytest.mark.whole if role in EVERYWHERE else ()) for role in PEOPLE],
 )
 def test_one_page_of_each_type_opens_for_whom_it_should(client, role):
     pages = all_pages()
