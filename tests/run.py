@@ -5,8 +5,8 @@
 One pytest session a database, each on one process more than there are cores (two at least), for
 some tests wait for a browser or a server. The PostgreSQL server is made for this run in a temporary
 folder and gone afterwards. Browser tests, and long ones that a database makes no difference to
-(`alike`), run once, with SQLite. The short run takes to PostgreSQL only what databases do differently
-(`database`). Under CI=true a missing Chromium or PostgreSQL is a failure.
+(`alike`), run once, with SQLite. The short run takes to PostgreSQL only what databases do
+differently (`database`). Under CI=true a missing Chromium or PostgreSQL is a failure.
 """
 
 import argparse
