@@ -38,7 +38,7 @@ dev: install ## The same for development: debug pages, reloads when code changes
 	@exec $(BIN)/python manage.py serve --reload
 
 .PHONY: test
-test: install-dev ## Run the tests: one of each where there are many alike, on PostgreSQL what databases do differently
+test: install-dev ## Run one case of each test, and on PostgreSQL what databases do differently
 	@$(BIN)/python -m tests.run
 
 .PHONY: test-all

@@ -19,9 +19,15 @@ from tests.mailbox import Mailbox
 CI = os.environ.get("CI") == "true"
 
 
-# First: pytest-xdist reads the groups in a hook of its own.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--one-of-each", action="store_true", help="of a parametrised test only its first case"
+    )
+
+
+# Around the others: pytest-xdist reads the groups in a hook of its own, and marks choose first.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]):
     """Mark tests by what they use; those of the running site share one process, and one start."""
     for item in items:
         if "apart" in item.path.parts:
@@ -31,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("live_site"))
         if "browser_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    result = yield
+    if config.getoption("--one-of-each"):
+        first_of = {item.nodeid.split("[")[0]: item for item in reversed(items)}
+        kept = set(first_of.values())
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
+    return result
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@
 One pytest session a database, each on one process more than there are cores (two at least), for
 some tests wait for a browser or a server. The PostgreSQL server is made for this run in a temporary
 folder and gone afterwards. Browser tests, and long ones that a database makes no difference to
-(`alike`), run once, with SQLite. The short run takes to PostgreSQL only what databases do
-differently (`database`). Under CI=true a missing Chromium or PostgreSQL is a failure.
+(`alike`), run once, with SQLite. The short run takes one case of each test, and to PostgreSQL only
+what databases do differently (`database`). Under CI=true a missing Chromium or PostgreSQL is a
+failure.
 """
 
 import argparse
@@ -66,6 +67,7 @@ def run_on(database: str, *, everything: bool, arguments: list[str]) -> int:
     """Run pytest on one database; gives its exit status."""
     print(f"\n=== {database} ===", flush=True)
     marks = [] if everything else ["not whole"]
+    arguments = arguments if everything else ["--one-of-each", *arguments]
     if database == "sqlite":
         return run_pytest({}, marks, arguments)
     marks += ["not browser", "not alike"] if everything else ["database"]

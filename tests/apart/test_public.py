@@ -9,7 +9,7 @@ from tests.apart.public import SITEMAP, addresses
 from tests.apart.walking import Walk, client_for, say
 from tests.apart.world import HOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.whole]
 
 
 def read(world, role, client) -> Walk:
@@ -27,12 +27,7 @@ def sitemap(client) -> str:
 
 @pytest.mark.parametrize(
     ("role", "host"),
-    [
-        (None, "testserver"),
-        pytest.param(None, HOST, marks=pytest.mark.whole),
-        pytest.param("publisher", "testserver", marks=pytest.mark.whole),
-        pytest.param("publisher", HOST, marks=pytest.mark.whole),
-    ],
+    [(None, "testserver"), (None, HOST), ("publisher", "testserver"), ("publisher", HOST)],
 )
 def test_readers_and_volunteers_of_others_see_nothing_that_is_not_public(world, role, host):
     user = role and getattr(world.ours, role)

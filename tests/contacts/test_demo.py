@@ -19,7 +19,7 @@ from contacts.models import (
     Person,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def load():

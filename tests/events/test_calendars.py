@@ -21,7 +21,7 @@ from tests.factories import (
     translate,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 def noon(today: dt.date, days: int = 0) -> dt.datetime:
