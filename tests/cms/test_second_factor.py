@@ -26,7 +26,8 @@ from tests.walks.html_faults import faults
 PASSWORD = "salasana-testiin"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
-pytestmark = pytest.mark.django_db
+# Screens and counts in Python: the same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 def code_now(secret: str = SECRET) -> str:

@@ -34,7 +34,8 @@ from tests.factories import (
 )
 from tests.programme.conftest import record_steps
 
-pytestmark = pytest.mark.django_db
+# Screens and counts in Python: the same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture(params=["staff", "superuser"])

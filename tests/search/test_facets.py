@@ -10,7 +10,8 @@ from search.hits import Kind, coming_first
 from tests import factories
 from tests.search.conftest import titles, with_document
 
-pytestmark = pytest.mark.django_db
+# Screens and counts in Python: the same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.alike]
 
 
 @pytest.fixture
