@@ -6,14 +6,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from localjane import roles
+from search import vocabulary
 from search.log import collector
 from tests import factories
 
 
 @pytest.fixture(autouse=True)
 def nothing_gathered():
-    """No test counts the searches of another."""
+    """No test counts the searches of another, or knows its words."""
     collector.take()
+    vocabulary.forget()
 
 
 @pytest.fixture
