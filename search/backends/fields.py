@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.functional import cached_property
 from modelsearch.index import AutocompleteField, SearchField
 
 from cms.languages import language_of
@@ -41,6 +42,32 @@ def fields_of(indexer) -> Fields:
                 is_title = current.field_name == "title"
                 (fields.title if is_title else fields.body).append((text, important))
     return fields
+
+
+class FormsIndexerMixin:
+    """For either database's ObjectIndexer: reads an object once, and writes words with their forms.
+
+    A subclass says in `written` how that database's index holds the texts of a column.
+    """
+
+    @cached_property
+    def _fields(self) -> Fields:
+        return fields_of(self)
+
+    @cached_property
+    def title(self) -> str:
+        return self.written(self._fields.title)
+
+    @cached_property
+    def body(self) -> str:
+        return self.written(self._fields.body)
+
+    @cached_property
+    def autocomplete(self) -> str:
+        return "\n".join(self._fields.autocomplete)
+
+    def written(self, pairs: list[tuple[str, bool]]) -> str:
+        raise NotImplementedError
 
 
 def analyser_of(obj) -> Analyser:

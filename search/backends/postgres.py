@@ -24,7 +24,7 @@ from modelsearch.utils import get_content_type_pk
 from search.analysis import Analyser
 from search.analysis.tokens import LEMMA, PART, WORD, encoded, marked
 from search.analysis.words import beginning, joined, pieces_of, words_of
-from search.backends.fields import analyser_of, fields_of, texts
+from search.backends.fields import FormsIndexerMixin, analyser_of, texts
 from search.backends.rebuilding import StampingMixin
 from search.terms import MAX_TERMS, NOTHING, Term, TermsQuery, needed, terms_of
 
@@ -89,24 +89,8 @@ class Vector:
         return " ".join(f"{token}:{','.join(places)}" for token, places in self._tokens.items())
 
 
-class Indexer(ObjectIndexer):
-    """Reads an object once, and makes its vectors here instead of in the database."""
-
-    @cached_property
-    def _fields(self):
-        return fields_of(self)
-
-    @cached_property
-    def title(self) -> str:
-        return self._vector(self._fields.title)
-
-    @cached_property
-    def body(self) -> str:
-        return self._vector(self._fields.body)
-
-    @cached_property
-    def autocomplete(self) -> str:
-        return "\n".join(self._fields.autocomplete)
+class Indexer(FormsIndexerMixin, ObjectIndexer):
+    """Makes the vectors of words here instead of in the database."""
 
     @cached_property
     def title_text(self) -> str:
@@ -116,7 +100,7 @@ class Indexer(ObjectIndexer):
     def body_text(self) -> str:
         return " ".join(texts(self._fields.body))
 
-    def _vector(self, pairs: Iterable[tuple[str, bool]]) -> str:
+    def written(self, pairs: Iterable[tuple[str, bool]]) -> str:
         vector = Vector(analyser_of(self.obj))
         for text, important in pairs:
             vector.add(text, important=important)

@@ -1,7 +1,6 @@
 """Search on SQLite (FTS5): words with their base forms, and titles that count for more."""
 
 from django.utils import translation
-from django.utils.functional import cached_property
 from modelsearch.backends.database.sqlite.query import (
     BM25,
     Lexeme,
@@ -26,7 +25,7 @@ from modelsearch.utils import get_content_type_pk, get_descendants_content_types
 
 from search.analysis.tokens import WORD, marked
 from search.analysis.words import beginning, pieces_of, words_of
-from search.backends.fields import analyser_of, fields_of, texts
+from search.backends.fields import FormsIndexerMixin, analyser_of, texts
 from search.backends.rebuilding import StampingMixin
 from search.terms import MAX_TERMS, NOTHING, Term, TermsQuery, needed, terms_of
 
@@ -35,26 +34,10 @@ TITLE_WEIGHT = 4.0
 CHUNK = 20_000
 
 
-class Indexer(ObjectIndexer):
-    """Reads an object once, and gives each text with the forms of its words."""
+class Indexer(FormsIndexerMixin, ObjectIndexer):
+    """Writes the forms of words as a text."""
 
-    @cached_property
-    def _fields(self):
-        return fields_of(self)
-
-    @cached_property
-    def title(self) -> str:
-        return self._forms(self._fields.title)
-
-    @cached_property
-    def body(self) -> str:
-        return self._forms(self._fields.body)
-
-    @cached_property
-    def autocomplete(self) -> str:
-        return " ".join(self._fields.autocomplete)
-
-    def _forms(self, pairs) -> str:
+    def written(self, pairs) -> str:
         # Fields of their own, so that no phrase runs over from one into the next.
         return analyser_of(self.obj).index_forms(" . ".join(texts(pairs)))
 
